@@ -1,0 +1,62 @@
+package java.lang;
+
+/**
+ * The one class that woven code calls. At run time it lives in the boot loader, in {@code java.lang}, because every class
+ * loader, however it filters, must delegate that package. It holds no logic: the agent extends it and installs itself.
+ *
+ * <p>Thread-safe. A call costs a null check while no agent is installed, and again after the agent has failed.
+ */
+public abstract class LastCall {
+
+    private static volatile LastCall agent;
+
+    /** True while a drain listens for the ends of work that nothing counts otherwise; see {@link #stir}. */
+    private static volatile boolean listening;
+
+    protected LastCall() {}
+
+    /**
+     * A woven point was reached.
+     *
+     * @param woven the class that was woven, which says whose code this is
+     * @param point the number the weaver issued for this point of this class
+     * @param key what the point is about: the request, the server, the pool
+     * @param detail what else the point passes on, or null
+     * @return null for the method to run (its result to stand); anything else to skip it and return this instead, where
+     *     {@link #SKIP} stands for no value
+     */
+    public static Object reached(Class<?> woven, int point, Object key, Object detail) {
+        LastCall installed = agent;
+        return installed == null ? null : installed.onReached(woven, point, key, detail);
+    }
+
+    /** Work may just have ended on a hot path where nobody counts: one volatile read unless a drain listens. */
+    public static void stir() {
+        if (listening) {
+            LastCall installed = agent;
+            if (installed != null) {
+                installed.onStir();
+            }
+        }
+    }
+
+    /** Returned by {@link #reached} to skip a method that returns nothing, or to return null, zero or false. */
+    public static final Object SKIP = new Object();
+
+    protected abstract Object onReached(Class<?> woven, int point, Object key, Object detail);
+
+    protected abstract void onStir();
+
+    /** Installs the agent; null takes it out, and the application runs as if it had never been there. */
+    protected static void install(LastCall newAgent) {
+        agent = newAgent;
+    }
+
+    protected static LastCall installed() {
+        return agent;
+    }
+
+    protected static void listen(boolean on) {
+        listening = on;
+    }
+}
