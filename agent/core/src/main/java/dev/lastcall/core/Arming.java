@@ -1,0 +1,108 @@
+package dev.lastcall.core;
+
+import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.drain.EndlessWatch;
+import dev.lastcall.core.resource.Control;
+import dev.lastcall.core.resource.Controlled;
+import dev.lastcall.core.resource.ListenerControl;
+import dev.lastcall.core.resource.Resources;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Whether there is anything in this JVM that a drain is worth a word for: a listener. Until then the agent is silent.
+ * Thread-safe.
+ */
+public final class Arming implements Resources.Observer {
+
+    private final EndlessWatch endless;
+    private final String version;
+    private final List<String> notes = new CopyOnWriteArrayList<String>();
+    private final AtomicBoolean watching = new AtomicBoolean();
+    private volatile Core core;
+    private final AtomicBoolean armed = new AtomicBoolean();
+
+    Arming(EndlessWatch endless, String version) {
+        this.endless = endless;
+        this.version = version;
+    }
+
+    /** The core needs this to be made, and this needs the core to speak. */
+    void connect(Core to) {
+        core = to;
+    }
+
+    /** A line for the log that is worth reading only where there is something to drain. */
+    public void sayWhenArmed(String line) {
+        notes.add(line);
+    }
+
+    public boolean isArmed() {
+        return armed.get();
+    }
+
+    @Override
+    public void added(Control<?> control, Object resource) {
+        boolean arms = control instanceof ListenerControl && armed.compareAndSet(false, true);
+        if (watching.compareAndSet(false, true)) {
+            new Watch(core, endless).start();
+        }
+        if (arms) {
+            writeReadinessFile();
+            // On another thread: the first line loads the log, and the application is just opening its port.
+            Thread speaker = new Thread(
+                    new Runnable() {
+                        @Override
+                        public void run() {
+                            core.log().info(armedLine());
+                            for (String note : notes) {
+                                core.log().warn(note);
+                            }
+                        }
+                    },
+                    "lastcall-armed");
+            speaker.setDaemon(true);
+            speaker.start();
+        }
+    }
+
+    private String armedLine() {
+        List<String> names = new ArrayList<String>();
+        for (Controlled<Control<Object>> resource : core.resources().everything()) {
+            names.add(resource.toString());
+        }
+        Duration grace = core.config().get(Settings.GRACE_PERIOD);
+        return "Last Call " + version + " armed: " + String.join(", ", names) + "; grace period "
+                + grace.toMillis() / 1000.0 + " s, of it "
+                + core.config().get(Settings.EXIT_RESERVE).toMillis() / 1000.0 + " s for shutdown hooks";
+    }
+
+    private void writeReadinessFile() {
+        Optional<String> path = core.config().get(Settings.READINESS_FILE);
+        if (path.isPresent()) {
+            try (FileOutputStream out = new FileOutputStream(new File(path.get()))) {
+                out.write("ready\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            } catch (IOException failure) {
+                core.log().warn("cannot write the readiness file {}: {}", path.get(), failure.toString());
+            }
+        }
+    }
+
+    /** A readiness file that an earlier process left would lie until this one is ready. */
+    void removeStaleReadinessFile() {
+        Optional<String> path = core.config().get(Settings.READINESS_FILE);
+        if (path.isPresent()) {
+            File stale = new File(path.get());
+            if (stale.exists() && !stale.delete()) {
+                core.log().warn("cannot remove the stale readiness file {}", path.get());
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lastcall.core;
+
+import dev.lastcall.core.config.Config;
+import dev.lastcall.core.gate.Gate;
+import dev.lastcall.core.ledger.Ledger;
+import dev.lastcall.core.log.Log;
+import dev.lastcall.core.resource.Owners;
+import dev.lastcall.core.resource.Resources;
+import dev.lastcall.core.time.Bell;
+import dev.lastcall.core.time.Clock;
+import dev.lastcall.core.trigger.Exits;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+
+/** What library lines and drains share. One a JVM. Thread-safe. */
+public final class Core {
+
+    /** Told when a drain begins, before its first phase. */
+    public interface DrainListener {
+        void drainBegins();
+    }
+
+    private final Config config;
+    private final Clock clock = Clock.SYSTEM;
+    private final Bell bell = new Bell();
+    private final Ledger requests = new Ledger(clock, bell);
+    private final List<DrainListener> drainListeners = new CopyOnWriteArrayList<DrainListener>();
+    private final Resources resources;
+    private final Owners owners;
+    private final Gate gate;
+    private final Log log;
+    private volatile Exits exits;
+
+    public Core(Config config, Owners owners, Resources.Observer observer, Gate gate, Log log) {
+        this.config = config;
+        this.owners = owners;
+        this.resources = new Resources(observer);
+        this.gate = gate;
+        this.log = log;
+    }
+
+    /** A core that logs to an existing logger, for tests. */
+    public Core(Config config, Owners owners, Resources.Observer observer, Gate gate, Logger log) {
+        this(config, owners, observer, gate, new Log(log));
+    }
+
+    public Config config() {
+        return config;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Rung when something ended that a drain may wait for. */
+    public Bell bell() {
+        return bell;
+    }
+
+    public Ledger requests() {
+        return requests;
+    }
+
+    public Resources resources() {
+        return resources;
+    }
+
+    public Owners owners() {
+        return owners;
+    }
+
+    public Gate gate() {
+        return gate;
+    }
+
+    public Logger log() {
+        return log.get();
+    }
+
+    public void onDrain(DrainListener listener) {
+        drainListeners.add(listener);
+    }
+
+    public List<DrainListener> drainListeners() {
+        return drainListeners;
+    }
+
+    /** Where the JVM's exits and signals are reported. */
+    public Exits exits() {
+        return exits;
+    }
+
+    public void connect(Exits to) {
+        exits = to;
+    }
+
+    /** Forgets all work and resources of the library line whose classes are in this package. */
+    public void forget(String linePackage) {
+        requests.forget(linePackage);
+        resources.forget(linePackage);
+        bell.ring();
+    }
+}

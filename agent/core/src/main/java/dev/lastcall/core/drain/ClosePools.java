@@ -1,0 +1,61 @@
+package dev.lastcall.core.drain;
+
+import dev.lastcall.core.resource.Controlled;
+import dev.lastcall.core.resource.PoolControl;
+import dev.lastcall.core.time.Deadline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits until no connection is borrowed, then closes the pools, the newest first. */
+final class ClosePools implements Phase.Work {
+
+    @Override
+    public PhaseResult run(final Drain drain, Deadline deadline) {
+        boolean returned = drain.await(
+                deadline,
+                new BooleanSupplier() {
+                    @Override
+                    public boolean getAsBoolean() {
+                        return borrowed(drain) == 0;
+                    }
+                },
+                new Supplier<String>() {
+                    @Override
+                    public String get() {
+                        return "close-pools: " + Text.count(borrowed(drain), "connection") + " borrowed";
+                    }
+                });
+        if (!returned) {
+            int left = borrowed(drain);
+            drain.losses().add(left, "connection still borrowed");
+            return PhaseResult.forced(Text.count(left, "connection") + " still borrowed, pools left open for the exit");
+        }
+        return close(drain);
+    }
+
+    private static int borrowed(Drain drain) {
+        int sum = 0;
+        for (Controlled<PoolControl<Object>> pool : drain.core().resources().pools()) {
+            sum += pool.control().borrowed(pool.resource());
+        }
+        return sum;
+    }
+
+    private static PhaseResult close(Drain drain) {
+        List<String> closed = new ArrayList<String>();
+        boolean failed = false;
+        for (Controlled<PoolControl<Object>> pool : drain.core().resources().pools()) {
+            try {
+                String name = pool.toString();
+                pool.control().close(pool.resource());
+                closed.add(name);
+            } catch (Exception failure) {
+                drain.warn(pool + " does not close: " + failure);
+                failed = true;
+            }
+        }
+        return failed ? PhaseResult.forced("a pool did not close") : PhaseResult.done(Text.join(closed));
+    }
+}

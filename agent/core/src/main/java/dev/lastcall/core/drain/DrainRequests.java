@@ -1,0 +1,126 @@
+package dev.lastcall.core.drain;
+
+import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.config.Settings.RequestsOnTimeout;
+import dev.lastcall.core.ledger.Ledger;
+import dev.lastcall.core.ledger.Work;
+import dev.lastcall.core.resource.Controlled;
+import dev.lastcall.core.resource.ListenerControl;
+import dev.lastcall.core.time.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits until no request is in flight; answers those that are left when the time is up; closes the connections. */
+final class DrainRequests implements Phase.Work {
+
+    /** What an answered straggler gets to travel before its connection is closed. */
+    private static final Duration ANSWERS_TRAVEL = Duration.ofMillis(200);
+
+    @Override
+    public PhaseResult run(final Drain drain, Deadline deadline) {
+        final Ledger ledger = drain.core().requests();
+        ledger.watch(true);
+        final BooleanSupplier noneInFlight = new BooleanSupplier() {
+            @Override
+            public boolean getAsBoolean() {
+                return inFlight(drain).isEmpty();
+            }
+        };
+        Supplier<String> progress = new Supplier<String>() {
+            @Override
+            public String get() {
+                return progress(drain);
+            }
+        };
+        // Twice, because a late request may come between the last look and the closing of the gate: with the gate
+        // closed, whatever the second look does not see is turned away unserved (see DrainGate).
+        boolean clean = drain.await(deadline, noneInFlight, progress);
+        drain.gate().reject();
+        clean = drain.await(deadline, noneInFlight, progress) && clean;
+        if (!clean) {
+            cut(drain, inFlight(drain), noneInFlight);
+        }
+        closeConnections(drain, deadline);
+        return clean ? PhaseResult.done() : PhaseResult.forced("requests were cut");
+    }
+
+    /** What is in flight, but for the requests of threads that wait for this drain themselves. */
+    static List<Work> inFlight(Drain drain) {
+        List<Work> waitedFor = new ArrayList<Work>();
+        for (Work work : drain.core().requests().inFlight()) {
+            Thread runner = work.runner();
+            if (runner == null || !drain.exempt().contains(runner)) {
+                waitedFor.add(work);
+            }
+        }
+        return waitedFor;
+    }
+
+    private static String progress(Drain drain) {
+        List<Work> left = inFlight(drain);
+        Work oldest = null;
+        for (Work work : left) {
+            oldest = oldest == null || work.began() - oldest.began() < 0 ? work : oldest;
+        }
+        return "drain-requests: " + Text.count(left.size(), "request") + " in flight, "
+                + Text.count(connections(drain), "connection") + " open"
+                + (oldest == null ? "" : ", oldest " + named(drain, oldest));
+    }
+
+    private static String named(Drain drain, Work work) {
+        return work.describe() + " (" + Text.since(drain.core().clock(), work.began()) + ")";
+    }
+
+    private static void cut(Drain drain, List<Work> stragglers, BooleanSupplier noneInFlight) {
+        RequestsOnTimeout policy = drain.core().config().get(Settings.REQUESTS_ON_TIMEOUT);
+        int answered = 0;
+        for (Work work : stragglers) {
+            Thread runner = work.runner();
+            drain.warn("straggler: " + named(drain, work)
+                    + (runner == null ? ", in no thread" : ", in thread " + runner.getName() + Text.stack(runner)));
+            if (policy != RequestsOnTimeout.REPORT) {
+                answered += answer(drain, work) ? 1 : 0;
+                if (policy == RequestsOnTimeout.INTERRUPT && runner != null) {
+                    runner.interrupt();
+                }
+            }
+        }
+        drain.losses().add(answered, "request answered 503");
+        drain.losses().add(stragglers.size() - answered, "request cut");
+        if (policy == RequestsOnTimeout.INTERRUPT || answered > 0) {
+            drain.core().bell().await(Deadline.in(drain.core().clock(), ANSWERS_TRAVEL), noneInFlight);
+        }
+    }
+
+    private static boolean answer(Drain drain, Work work) {
+        try {
+            return work.answer();
+        } catch (Exception failure) {
+            drain.core().log().debug("no answer for " + work.describe(), failure);
+            return false;
+        }
+    }
+
+    private static int connections(Drain drain) {
+        int sum = 0;
+        for (Controlled<ListenerControl<Object>> listener :
+                drain.core().resources().listeners()) {
+            sum += listener.control().connections(listener.resource());
+        }
+        return sum;
+    }
+
+    private static void closeConnections(Drain drain, Deadline deadline) {
+        for (Controlled<ListenerControl<Object>> listener :
+                drain.core().resources().listeners()) {
+            try {
+                listener.control().closeConnections(listener.resource(), deadline);
+            } catch (Exception failure) {
+                drain.core().log().debug("closing connections of " + listener, failure);
+            }
+        }
+    }
+}

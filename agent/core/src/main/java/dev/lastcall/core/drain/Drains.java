@@ -1,0 +1,159 @@
+package dev.lastcall.core.drain;
+
+import dev.lastcall.core.Core;
+import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.gate.DrainGate;
+import dev.lastcall.core.time.Clock;
+import dev.lastcall.core.time.Deadline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The one drain of this JVM: begun by the first trigger, joined by later ones. Thread-safe.
+ *
+ * <p>{@code begin} decides under its lock, so of two triggers at once exactly one starts the drain; the latch is counted
+ * down in a finally, so nobody who joins can wait for ever, and the watchdog bounds even that.
+ */
+public final class Drains {
+
+    private final Core core;
+    private final DrainGate gate;
+    private final EndlessWatch endless;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private volatile Drain drain;
+    private Watchdog watchdog;
+    private Deadline hard;
+    private int code;
+
+    public Drains(Core core, DrainGate gate, EndlessWatch endless) {
+        this.core = core;
+        this.gate = gate;
+        this.endless = endless;
+    }
+
+    /** Whether a drain has begun, and perhaps ended. */
+    public boolean hasBegun() {
+        return drain != null;
+    }
+
+    /**
+     * Runs the drain on the calling thread, or waits for the one that runs.
+     *
+     * @param armed whether this JVM has anything that is worth a word
+     * @return the code to exit with
+     */
+    public int drain(Trigger trigger, boolean armed, Thread exempt) {
+        Drain mine;
+        synchronized (this) {
+            mine = drain == null ? begin(trigger, armed) : null;
+        }
+        if (exempt != null) {
+            drain.exempt(exempt);
+        }
+        if (mine == null) {
+            awaitEnd();
+        } else {
+            try {
+                run(mine, trigger, armed);
+            } finally {
+                over.countDown();
+            }
+        }
+        return code;
+    }
+
+    private Drain begin(Trigger trigger, boolean armed) {
+        Duration grace = core.config().get(Settings.GRACE_PERIOD);
+        Duration reserve = reserve(grace);
+        Duration phases = grace.minus(reserve);
+        if (trigger.longest().isPresent() && trigger.longest().get().compareTo(phases) < 0) {
+            phases = trigger.longest().get();
+        }
+        hard = Deadline.in(core.clock(), phases.plus(reserve));
+        code = trigger.defaultCode();
+        if (armed) {
+            watchdog = Watchdog.start(
+                    core, hard, trigger.ownCode().orElse(core.config().get(Settings.EXIT_CODE_FORCED)));
+        }
+        Plan plan = armed ? StandardPlan.of(core.config(), endless) : StandardPlan.ofTasks(core.config(), endless);
+        Drain begun = new Drain(core, gate, trigger, plan, hard.before(reserve), !armed);
+        drain = begun;
+        return begun;
+    }
+
+    /** The exit reserve; half of the grace period where that is shorter, so that there is something to drain in. */
+    private Duration reserve(Duration grace) {
+        Duration reserve = core.config().get(Settings.EXIT_RESERVE);
+        Duration half = grace.dividedBy(2);
+        return reserve.compareTo(half) < 0 ? reserve : half;
+    }
+
+    private void run(Drain run, Trigger trigger, boolean armed) {
+        long began = core.clock().nanos();
+        if (armed) {
+            gate.drain();
+        }
+        run.say("draining after " + trigger + ": " + inFlight(run) + ", grace period "
+                + Text.duration(core.config().get(Settings.GRACE_PERIOD)));
+        for (Core.DrainListener listener : core.drainListeners()) {
+            try {
+                listener.drainBegins();
+            } catch (Throwable failure) {
+                core.log().debug("a drain listener failed", failure);
+            }
+        }
+        run.run();
+        boolean forced = run.losses().isForced() || run.isCut();
+        if (armed) {
+            int usual = core.config().get(forced ? Settings.EXIT_CODE_FORCED : Settings.EXIT_CODE_CLEAN);
+            code = trigger.ownCode().orElse(usual);
+        }
+        String last = "drained " + (forced ? "FORCED" : "clean") + " in " + Text.since(core.clock(), began) + ": "
+                + run.losses() + "; exit code " + code;
+        if (forced) {
+            run.warn(last);
+        } else {
+            run.say(last);
+        }
+    }
+
+    private static String inFlight(Drain run) {
+        List<String> parts = new ArrayList<String>();
+        parts.add(Text.count(DrainRequests.inFlight(run).size(), "request") + " in flight");
+        return Text.join(parts);
+    }
+
+    /** A second signal: the phases end now, hooks get the exit reserve. */
+    public synchronized void force() {
+        if (drain != null && !drain.isCut()) {
+            drain.warn("forced: the phases end now, shutdown hooks have "
+                    + Text.duration(core.config().get(Settings.EXIT_RESERVE)));
+            hard.bringForward(core.config().get(Settings.EXIT_RESERVE));
+            if (watchdog != null) {
+                watchdog.wake();
+            }
+            drain.cut();
+        }
+    }
+
+    private void awaitEnd() {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                over.await();
+                break;
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    Clock clock() {
+        return core.clock();
+    }
+}

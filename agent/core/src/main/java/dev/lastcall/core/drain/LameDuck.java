@@ -1,0 +1,61 @@
+package dev.lastcall.core.drain;
+
+import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.time.Deadline;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Serves on until no new request has come for {@code quiet}, at the latest for {@code max}, which is never more than a
+ * quarter of the grace period.
+ */
+final class LameDuck implements Phase.Work {
+
+    @Override
+    public PhaseResult run(final Drain drain, Deadline deadline) {
+        if (!drain.trigger().hasLameDuck()) {
+            return PhaseResult.done("skipped on " + drain.trigger());
+        }
+        if (drain.core().resources().listeners().isEmpty()) {
+            return PhaseResult.done("skipped, no listener");
+        }
+        Config config = drain.core().config();
+        final Duration quiet = config.get(Settings.LAME_DUCK_QUIET);
+        Duration quarter = config.get(Settings.GRACE_PERIOD).dividedBy(4);
+        Duration max = config.get(Settings.LAME_DUCK_MAX);
+        final Deadline latest = deadline.within(max.compareTo(quarter) < 0 ? max : quarter);
+        Supplier<String> progress = new Supplier<String>() {
+            @Override
+            public String get() {
+                return "lame-duck: serving on for at most " + Text.duration(latest.left());
+            }
+        };
+        // Woken when quiet may have come, not by requests: one that comes meanwhile only moves that moment on.
+        while (!latest.passed()) {
+            final long quietLeft = quietLeft(drain, quiet);
+            if (quietLeft <= 0) {
+                return PhaseResult.done("no new request for " + Text.duration(quiet));
+            }
+            final Deadline next = latest.within(Duration.ofNanos(quietLeft));
+            drain.await(
+                    next,
+                    new BooleanSupplier() {
+                        @Override
+                        public boolean getAsBoolean() {
+                            return next.passed() || latest.passed();
+                        }
+                    },
+                    progress);
+            if (Thread.currentThread().isInterrupted() || drain.isCut()) {
+                break;
+            }
+        }
+        return PhaseResult.done("requests still come");
+    }
+
+    private static long quietLeft(Drain drain, Duration quiet) {
+        return quiet.toNanos() - (drain.core().clock().nanos() - drain.gate().lastArrival());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lastcall.core.drain;
+
+import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.PhaseSettings;
+import dev.lastcall.core.time.Deadline;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/** A step of the plan. Immutable. */
+final class Phase {
+
+    /** What a phase does. It ends by its deadline; one that does not is interrupted and left behind. */
+    interface Work {
+        PhaseResult run(Drain drain, Deadline deadline) throws Exception;
+    }
+
+    private final String name;
+    private final List<String> after;
+    private final boolean enabled;
+    private final Duration timeout;
+    private final Duration reserve;
+    private final Work work;
+
+    private Phase(String name, List<String> after, boolean enabled, Duration timeout, Duration reserve, Work work) {
+        this.name = name;
+        this.after = after;
+        this.enabled = enabled;
+        this.timeout = timeout;
+        this.reserve = reserve;
+        this.work = work;
+    }
+
+    /**
+     * @param timeout its default time-out, {@code rest} for all that is left
+     * @param reserve by default, what earlier phases must leave to it
+     * @param after the phases that must be over before it begins
+     */
+    static Phase of(Config config, String name, String timeout, String reserve, Work work, String... after) {
+        return new Phase(
+                name,
+                Arrays.asList(after),
+                config.get(PhaseSettings.enabled(name)),
+                config.get(PhaseSettings.timeout(name, timeout)),
+                config.get(PhaseSettings.reserve(name, reserve)),
+                work);
+    }
+
+    String name() {
+        return name;
+    }
+
+    List<String> after() {
+        return after;
+    }
+
+    boolean isEnabled() {
+        return enabled;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    Duration reserve() {
+        return enabled ? reserve : Duration.ZERO;
+    }
+
+    Work work() {
+        return work;
+    }
+}

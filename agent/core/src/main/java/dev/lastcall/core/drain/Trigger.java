@@ -1,0 +1,73 @@
+package dev.lastcall.core.drain;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What started a drain, and what follows from that. Immutable. */
+public final class Trigger {
+
+    /** A start that fails exits with a non-zero code: whatever is still in flight then may not hold it up for longer. */
+    private static final Duration FAILED_EXIT = Duration.ofSeconds(5);
+
+    private final String name;
+    private final boolean lameDuck;
+    private final Optional<Duration> longest;
+    private final Optional<Integer> ownCode;
+    private final int defaultCode;
+
+    private Trigger(
+            String name, boolean lameDuck, Optional<Duration> longest, Optional<Integer> ownCode, int defaultCode) {
+        this.name = name;
+        this.lameDuck = lameDuck;
+        this.longest = longest;
+        this.ownCode = ownCode;
+        this.defaultCode = defaultCode;
+    }
+
+    /** @param number the signal's; the JVM without an agent exits with 128 more */
+    public static Trigger signal(String name, int number, boolean lameDuck) {
+        return new Trigger("SIG" + name, lameDuck, Optional.<Duration>empty(), Optional.<Integer>empty(), 128 + number);
+    }
+
+    public static Trigger systemExit(int status) {
+        return new Trigger(
+                "System.exit(" + status + ")",
+                false,
+                status == 0 ? Optional.<Duration>empty() : Optional.of(FAILED_EXIT),
+                Optional.of(status),
+                status);
+    }
+
+    public static Trigger endOfMain() {
+        return new Trigger("the end of main", false, Optional.<Duration>empty(), Optional.of(0), 0);
+    }
+
+    public static Trigger file(String path) {
+        return new Trigger("the file " + path, true, Optional.<Duration>empty(), Optional.<Integer>empty(), 143);
+    }
+
+    /** Whether the service serves on until traffic has moved away. */
+    boolean hasLameDuck() {
+        return lameDuck;
+    }
+
+    /** A bound below the grace period. */
+    Optional<Duration> longest() {
+        return longest;
+    }
+
+    /** The exit code that the application itself has chosen. */
+    Optional<Integer> ownCode() {
+        return ownCode;
+    }
+
+    /** The exit code of a JVM without the agent. */
+    public int defaultCode() {
+        return defaultCode;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.lastcall.core.ledger;
+
+import dev.lastcall.core.time.Bell;
+import dev.lastcall.core.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
+/**
+ * What is in flight, by identity of its key. Beginning and ending are idempotent, take no lock and allocate one
+ * {@link Work}; memory grows with what is in flight at once and with nothing else.
+ *
+ * <p>A key may stand only in the few slots of its window, in any of the levels. An end looks through all of these slots,
+ * so no slot needs a tombstone. A window that is full sends the key one level up, where the table is eight times as large.
+ *
+ * <p>No end is missed by a drain that waits: {@link #end} clears the slot and then reads {@code watched}; the drain sets
+ * {@code watched} and then reads the slots. Either the drain sees the slot cleared or the end sees that it must ring.
+ */
+public final class Ledger {
+
+    private static final int WINDOW = 8;
+    private static final int SMALLEST_BITS = 10;
+    private static final int STEP_BITS = 3;
+
+    private final Clock clock;
+    private final Bell bell;
+    private final Level first = new Level(SMALLEST_BITS);
+    private volatile boolean watched;
+
+    public Ledger(Clock clock, Bell bell) {
+        this.clock = clock;
+        this.bell = bell;
+    }
+
+    /** The work of this key has begun. One thread at a time calls this for one key. */
+    public <K> void begin(WorkControl<? super K> control, K key) {
+        Work work = new Work(control, key, clock.nanos());
+        int hash = hash(key);
+        if (!replace(hash, key, work)) {
+            Level level = first;
+            while (!level.put(hash, work)) {
+                level = level.next();
+            }
+        }
+    }
+
+    /**
+     * The work of this key is over.
+     *
+     * @return whether it was in flight
+     */
+    public boolean end(Object key) {
+        int hash = hash(key);
+        for (Level level = first; level != null; level = level.next) {
+            int at = level.find(hash, key);
+            if (at >= 0) {
+                level.slots.set(at, null);
+                if (watched) {
+                    bell.ring();
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The thread has entered the handler of this work. */
+    public void runsOn(Object key, Thread thread) {
+        Work work = find(key);
+        if (work != null) {
+            work.runOn(thread);
+        }
+    }
+
+    /** The thread that was in this work's handler has left it; the work may go on without a thread. */
+    public void runsOnNone(Object key) {
+        runsOn(key, null);
+    }
+
+    /** The entry of this key, or null. */
+    public Work find(Object key) {
+        int hash = hash(key);
+        for (Level level = first; level != null; level = level.next) {
+            int at = level.find(hash, key);
+            if (at >= 0) {
+                return level.slots.get(at);
+            }
+        }
+        return null;
+    }
+
+    /** From now on every end rings the bell. */
+    public void watch(boolean on) {
+        watched = on;
+    }
+
+    /** What is in flight, in no order. Work that begins or ends meanwhile may or may not be in it. */
+    public List<Work> inFlight() {
+        List<Work> found = new ArrayList<Work>();
+        for (Level level = first; level != null; level = level.next) {
+            for (int i = 0; i < level.slots.length(); i++) {
+                Work work = level.slots.get(i);
+                if (work != null && work.key() != null) {
+                    found.add(work);
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Holds what began before {@code moment} weakly from now on, so that work whose end we never saw does not keep the
+     * application's objects alive, and forgets what the application has let go of.
+     */
+    public void weaken(long moment) {
+        for (Level level = first; level != null; level = level.next) {
+            for (int i = 0; i < level.slots.length(); i++) {
+                Work work = level.slots.get(i);
+                if (work == null) {
+                    continue;
+                }
+                if (work.key() == null) {
+                    level.slots.compareAndSet(i, work, null);
+                } else if (work.began() - moment < 0) {
+                    work.weaken();
+                }
+            }
+        }
+    }
+
+    /** Drops the work that was begun under a control of this package, because nobody will report its end any more. */
+    public void forget(String controlPackage) {
+        for (Level level = first; level != null; level = level.next) {
+            for (int i = 0; i < level.slots.length(); i++) {
+                Work work = level.slots.get(i);
+                if (work != null && work.isUnder(controlPackage)) {
+                    level.slots.compareAndSet(i, work, null);
+                }
+            }
+        }
+    }
+
+    /** A second begin of a key whose end never came: the new entry takes the place of the old one. */
+    private boolean replace(int hash, Object key, Work work) {
+        for (Level level = first; level != null; level = level.next) {
+            int at = level.find(hash, key);
+            if (at >= 0) {
+                level.slots.set(at, work);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int hash(Object key) {
+        return System.identityHashCode(key) * 0x9E3779B9; // spreads into the high bits, which choose the slot
+    }
+
+    private static final class Level {
+        private static final AtomicReferenceFieldUpdater<Level, Level> NEXT =
+                AtomicReferenceFieldUpdater.newUpdater(Level.class, Level.class, "next");
+
+        final int bits;
+        final AtomicReferenceArray<Work> slots;
+        volatile Level next;
+
+        Level(int bits) {
+            this.bits = bits;
+            this.slots = new AtomicReferenceArray<Work>(1 << bits);
+        }
+
+        Level next() {
+            if (next == null) {
+                NEXT.compareAndSet(this, null, new Level(Math.min(bits + STEP_BITS, 28)));
+            }
+            return next;
+        }
+
+        boolean put(int hash, Work work) {
+            for (int i = 0; i < WINDOW; i++) {
+                if (slots.compareAndSet(slot(hash, i), null, work)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        int find(int hash, Object key) {
+            for (int i = 0; i < WINDOW; i++) {
+                int at = slot(hash, i);
+                Work work = slots.get(at);
+                if (work != null && work.isOf(key)) {
+                    return at;
+                }
+            }
+            return -1;
+        }
+
+        private int slot(int hash, int i) {
+            return ((hash >>> (32 - bits)) + i) & (slots.length() - 1);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.lastcall.core.ledger;
+
+import java.lang.ref.WeakReference;
+
+/** One piece of work in flight. */
+public final class Work {
+
+    /** The key, or a weak reference to it once the work is old (see {@link Ledger#weaken}). */
+    private volatile Object key;
+
+    private volatile Object control;
+    private final long began;
+    private volatile Thread runner;
+
+    Work(WorkControl<?> control, Object key, long began) {
+        this.control = control;
+        this.key = key;
+        this.began = began;
+    }
+
+    boolean isOf(Object other) {
+        Object held = key;
+        return held == other || held instanceof WeakKey && ((WeakKey) held).get() == other;
+    }
+
+    /** The object that lives as long as the work, or null if the application has let go of it without ending it. */
+    public Object key() {
+        Object held = key;
+        return held instanceof WeakKey ? ((WeakKey) held).get() : held;
+    }
+
+    /** When the work began, on the ledger's clock. */
+    public long began() {
+        return began;
+    }
+
+    /** The thread that is in the work's handler now, or null when nobody is (asynchronous work). */
+    public Thread runner() {
+        return runner;
+    }
+
+    void runOn(Thread thread) {
+        runner = thread;
+    }
+
+    void weaken() {
+        Object held = key;
+        if (!(held instanceof WeakKey)) {
+            control = new WeakReference<Object>(control);
+            key = new WeakKey(held);
+        }
+    }
+
+    /** How logs name the work. */
+    public String describe() {
+        Object held = key();
+        WorkControl<Object> by = control();
+        try {
+            return held == null || by == null ? "abandoned" : by.describe(held);
+        } catch (Throwable gone) { // the work may end, and its object be used anew, while it is described
+            return "ended";
+        }
+    }
+
+    /** See {@link WorkControl#answer}. */
+    public boolean answer() throws Exception {
+        Object held = key();
+        WorkControl<Object> by = control();
+        return held != null && by != null && by.answer(held);
+    }
+
+    boolean isUnder(String controlPackage) {
+        WorkControl<Object> by = control();
+        return by != null && by.getClass().getName().startsWith(controlPackage);
+    }
+
+    @SuppressWarnings("unchecked") // Ledger.begin took control and key with one type
+    private WorkControl<Object> control() {
+        Object held = control;
+        return (WorkControl<Object>) (held instanceof WeakReference ? ((WeakReference<?>) held).get() : held);
+    }
+
+    /** A type of its own, so that a key that happens to be a WeakReference is not taken for one of ours. */
+    private static final class WeakKey extends WeakReference<Object> {
+        WeakKey(Object key) {
+            super(key);
+        }
+    }
+}

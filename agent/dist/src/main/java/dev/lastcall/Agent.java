@@ -1,0 +1,90 @@
+package dev.lastcall;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/**
+ * Where the JVM enters the agent. With {@link AgentLoader} the only class that the application's class loader can see;
+ * everything else is behind that loader. Whatever fails here, the application starts as if there were no agent.
+ */
+public final class Agent {
+
+    private Agent() {}
+
+    /** Called by the JVM for {@code -javaagent:lastcall-agent.jar[=key=value,…]}, before the application's main. */
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        start(arguments, instrumentation);
+    }
+
+    /** Called by the JVM when the agent is attached to a running application. */
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        start(arguments, instrumentation);
+    }
+
+    /** {@code java -jar lastcall-agent.jar version}. */
+    public static void main(String[] arguments) throws Throwable {
+        new AgentLoader(jar())
+                .loadClass("dev.lastcall.dist.Main")
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) arguments);
+    }
+
+    private static void start(String arguments, Instrumentation instrumentation) {
+        try {
+            if (isToolOfTheJdk()) { // JAVA_TOOL_OPTIONS also reaches keytool, jcmd and their like
+                return;
+            }
+            File jar = jar();
+            if (isPresent()) {
+                System.err.println("Last Call is given twice: " + jar + " (" + versionOf(jar)
+                        + ") does nothing, the one that came first is in charge");
+                return;
+            }
+            AgentLoader loader = new AgentLoader(jar);
+            loader.loadClass("dev.lastcall.dist.Start")
+                    .getMethod("start", String.class, Instrumentation.class, ClassLoader.class)
+                    .invoke(null, arguments, instrumentation, loader);
+        } catch (Throwable failure) {
+            Throwable cause =
+                    failure instanceof java.lang.reflect.InvocationTargetException ? failure.getCause() : failure;
+            System.err.println("Last Call could not start, the application runs without it: " + cause);
+        }
+    }
+
+    private static boolean isToolOfTheJdk() {
+        String module = System.getProperty("jdk.module.main");
+        if (module != null) {
+            return module.startsWith("jdk.") || module.equals("java.rmi") || module.equals("java.scripting");
+        }
+        String command = System.getProperty("sun.java.command", "");
+        return command.startsWith("sun.tools.")
+                || command.startsWith("com.sun.tools.")
+                || command.startsWith("sun.security.tools.")
+                || command.startsWith("sun.rmi.")
+                || command.startsWith("jdk.tools.");
+    }
+
+    private static boolean isPresent() {
+        try {
+            Class.forName("java.lang.LastCall", false, null);
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
+    }
+
+    private static File jar() throws URISyntaxException {
+        return new File(
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+
+    private static String versionOf(File jar) throws java.io.IOException {
+        try (JarFile file = new JarFile(jar)) {
+            Manifest manifest = file.getManifest();
+            return String.valueOf(manifest.getMainAttributes().getValue("Implementation-Version"));
+        }
+    }
+}

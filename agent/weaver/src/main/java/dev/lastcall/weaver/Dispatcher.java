@@ -1,0 +1,101 @@
+package dev.lastcall.weaver;
+
+import dev.lastcall.core.Core;
+import java.lang.ref.WeakReference;
+import java.util.Arrays;
+
+/**
+ * The agent's end of the bridge: from the number of a point to the typed code behind it. No throwable leaves it: a line
+ * that throws is switched off with one warning.
+ */
+final class Dispatcher extends LastCall {
+
+    private static final WeakReference<Point> NOT_BOUND = new WeakReference<Point>(null);
+
+    private final Core core;
+    private final Lines lines;
+    private volatile Binding[] bindings = new Binding[0];
+
+    Dispatcher(Core core, Lines lines) {
+        this.core = core;
+        this.lines = lines;
+    }
+
+    /** Takes the bridge: from now on woven code reaches this. */
+    void install() {
+        install(this);
+    }
+
+    /** Makes hot paths that nothing counts ring the bell, or stops it. */
+    void listenToStirs(boolean on) {
+        listen(on);
+    }
+
+    /** A new number for a point of one woven class. */
+    synchronized int issue(PointRow row) {
+        int number = bindings.length;
+        Binding[] more = Arrays.copyOf(bindings, number + 1);
+        more[number] = new Binding(row);
+        bindings = more;
+        return number;
+    }
+
+    @Override
+    protected Object onReached(Class<?> woven, int number, Object key, Object detail) {
+        Binding binding = bindings[number];
+        if (binding.row.line.off) {
+            return null;
+        }
+        try {
+            Point point = binding.point.get();
+            if (point == null) {
+                point = lines.bind(woven, binding.row);
+                binding.point = new WeakReference<Point>(point);
+            }
+            return point.reached(key, detail);
+        } catch (VirtualMachineError exhausted) {
+            return null; // the application's stack or heap is at its end; that says nothing about the line
+        } catch (Throwable failure) {
+            switchOff(binding.row, failure);
+            return null;
+        }
+    }
+
+    @Override
+    protected void onStir() {
+        core.bell().ring();
+    }
+
+    /** Passes the line by from now on. Its woven code stays and costs a look at a flag. */
+    void switchOff(PointRow row, Throwable failure) {
+        LineRow line = row.line;
+        synchronized (line) {
+            if (line.off) {
+                return;
+            }
+            line.off = true;
+        }
+        try {
+            core.log()
+                    .warn(
+                            "library line {} is switched off after a failure in {} of {}: {}; what it knows is not drained",
+                            line.name,
+                            row.call,
+                            row,
+                            failure.toString());
+            core.log().debug("the failure", failure);
+            lines.drop(line);
+        } catch (Throwable beyondHelp) {
+            // nothing more can be done, and the application must not notice
+        }
+    }
+
+    private static final class Binding {
+        final PointRow row;
+        volatile WeakReference<Point> point = NOT_BOUND;
+
+        Binding(PointRow row) {
+            this.row = row;
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.lastcall.weaver;
+
+import dev.lastcall.core.Core;
+import java.io.Reader;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Weaves classes as they are loaded. {@link #start} costs a map and a registration; Byte Buddy is loaded by the first
+ * class that has a point, or by {@link #warm}, whichever comes first.
+ *
+ * <p>Classes of the JDK wait until the engine is warm. While one is woven the JVM itself may call {@code
+ * Module.implAddReads}, which loads a class, which calls the transformer; a Byte Buddy that is only half initialised at
+ * that moment is unusable for the life of the JVM (ClassCircularityError, measured on 17).
+ */
+public final class Engine implements ClassFileTransformer {
+
+    private final Core core;
+    private final AgentClasses agent;
+    private final Instrumentation instrumentation;
+    private final LookUp lookUp;
+    private final List<PointRow> jdkPoints = new ArrayList<PointRow>();
+    private final Dispatcher dispatcher;
+    private final Lines lines;
+    private volatile boolean warm;
+    private volatile Weave weave;
+
+    /** Whether this thread is weaving: what it loads meanwhile is its own tool and must not be woven. */
+    private final ThreadLocal<Boolean> weaving = new ThreadLocal<Boolean>();
+
+    private Engine(Core core, PointTable table, AgentClasses agent, Instrumentation instrumentation, Modules modules) {
+        this.core = core;
+        this.agent = agent;
+        this.instrumentation = instrumentation;
+        this.lines = new Lines(core, agent, modules);
+        this.dispatcher = new Dispatcher(core, lines);
+        List<PointRow> enabled = new ArrayList<PointRow>();
+        for (PointRow point : table.points) {
+            if (!point.line.off) {
+                enabled.add(point);
+                if (point.className.startsWith("java.") || point.className.startsWith("sun.misc.")) {
+                    jdkPoints.add(point);
+                }
+            }
+        }
+        this.lookUp = new LookUp(enabled);
+    }
+
+    /** Builds the engine; weaves nothing yet. */
+    public static Engine create(
+            Core core, Tables tables, AgentClasses agent, Instrumentation instrumentation, Modules modules) {
+        return new Engine(core, tables.table(), agent, instrumentation, modules);
+    }
+
+    /** From now on application classes are woven as they are loaded. */
+    public void start() {
+        weaving.set(null); // the first use of a ThreadLocal loads classes: here, not inside a class load
+        dispatcher.install();
+        core.onDrain(new Core.DrainListener() {
+            @Override
+            public void drainBegins() {
+                dispatcher.listenToStirs(true);
+                lines.adopt();
+            }
+        });
+        instrumentation.addTransformer(this, true);
+    }
+
+    /** Loads Byte Buddy, weaves something with it once, and then the classes of the JDK that have points. */
+    public void warm() throws Throwable {
+        weave().weave(
+                        Sample.class.getName(),
+                        agent.bytesOf(Sample.class.getName()),
+                        null,
+                        new LookUp(Sample.points())
+                                .pointsOf(Sample.class.getName().replace('.', '/')));
+        List<Class<?>> targets = new ArrayList<Class<?>>();
+        for (PointRow point : jdkPoints) {
+            Class<?> target = Class.forName(point.className, false, null);
+            if (!targets.contains(target) && instrumentation.isModifiableClass(target)) {
+                targets.add(target);
+            }
+        }
+        warm = true;
+        if (!targets.isEmpty()) {
+            instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
+        }
+        for (PointRow point : jdkPoints) {
+            if (!point.line.off && !point.isStir()) {
+                try {
+                    lines.bindBoot(point);
+                } catch (Throwable failure) {
+                    dispatcher.switchOff(point, failure);
+                }
+            }
+        }
+        lines.adopt();
+    }
+
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String internalName, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+        if (internalName == null) { // a hidden class
+            return null;
+        }
+        try {
+            List<PointRow> points = lookUp.pointsOf(internalName);
+            if (points.isEmpty() || loader == null && !warm || weaving.get() != null) {
+                return null;
+            }
+            return weaveGuarded(loader, internalName.replace('/', '.'), bytes, points);
+        } catch (Throwable failure) {
+            return null; // the class is loaded as it is
+        }
+    }
+
+    private byte[] weaveGuarded(ClassLoader loader, String className, byte[] bytes, List<PointRow> points) {
+        weaving.set(true);
+        try {
+            return weave().weave(className, bytes, loader, points);
+        } catch (Weave.MissingPoint missing) {
+            dispatcher.switchOff(missing.point, missing);
+            return null;
+        } catch (Throwable failure) {
+            dispatcher.switchOff(points.get(0), failure);
+            return null;
+        } finally {
+            weaving.remove();
+        }
+    }
+
+    private Weave weave() {
+        Weave existing = weave;
+        if (existing == null) {
+            synchronized (this) {
+                existing = weave;
+                if (existing == null) {
+                    existing = new Weave(agent.loader(), dispatcher);
+                    weave = existing;
+                }
+            }
+        }
+        return existing;
+    }
+
+    /** The tables of points, read before there is a core to weave for: they say which classes libraries own. */
+    public static final class Tables {
+        private final PointTable table;
+
+        private Tables(PointTable table) {
+            this.table = table;
+        }
+
+        public static Tables read(Reader text) throws java.io.IOException {
+            return new Tables(PointTable.read(text));
+        }
+
+        public List<String> owned() {
+            return table.owned;
+        }
+
+        public List<String> lines() {
+            List<String> names = new ArrayList<String>();
+            for (LineRow line : table.lines) {
+                names.add(line.name);
+            }
+            return names;
+        }
+
+        /** Leaves a line out. */
+        public void switchOff(String name) {
+            for (LineRow line : table.lines) {
+                if (line.name.equals(name)) {
+                    line.off = true;
+                }
+            }
+        }
+
+        PointTable table() {
+            return table;
+        }
+    }
+}

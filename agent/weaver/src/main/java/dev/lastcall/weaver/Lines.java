@@ -1,0 +1,115 @@
+package dev.lastcall.weaver;
+
+import dev.lastcall.core.Core;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+
+/**
+ * The living library lines: one for each loader that defined a woven class of the library.
+ *
+ * <p>A line refers to its library, so whatever holds a line strongly holds the application's loader. The only strong
+ * holder is therefore a {@link ClassValue} on the woven classes themselves, which dies with them; this table is weak in
+ * the loader and in the line.
+ */
+final class Lines {
+
+    private static final Object BOOT = new Object();
+
+    private final Core core;
+    private final AgentClasses agent;
+    private final Modules modules;
+    private final Map<Object, Map<String, WeakReference<Line>>> byLoader =
+            new WeakHashMap<Object, Map<String, WeakReference<Line>>>();
+    private final ClassValue<List<Object>> held = new ClassValue<List<Object>>() {
+        @Override
+        protected List<Object> computeValue(Class<?> woven) {
+            return Collections.synchronizedList(new ArrayList<Object>());
+        }
+    };
+
+    Lines(Core core, AgentClasses agent, Modules modules) {
+        this.core = core;
+        this.agent = agent;
+        this.modules = modules;
+    }
+
+    /** The code behind a point of a woven class. It lives as long as that class. */
+    Point bind(Class<?> woven, PointRow row) throws Throwable {
+        Line line = lineOf(woven, row.line);
+        Point point = line.point(row.call);
+        if (point == null) {
+            throw new IllegalArgumentException(row.line.className + " knows no point \"" + row.call + "\"");
+        }
+        List<Object> holder = held.get(woven);
+        holder.add(line);
+        holder.add(point);
+        return point;
+    }
+
+    /** Tells every living line to find what existed before it. */
+    void adopt() {
+        List<Line> living = new ArrayList<Line>();
+        synchronized (this) {
+            for (Map<String, WeakReference<Line>> lines : byLoader.values()) {
+                for (WeakReference<Line> reference : lines.values()) {
+                    Line line = reference.get();
+                    if (line != null) {
+                        living.add(line);
+                    }
+                }
+            }
+        }
+        for (Line line : living) {
+            line.adopt();
+        }
+    }
+
+    /** Makes the line of a JDK class now: it adopts what exists before any of its points is reached. */
+    void bindBoot(PointRow row) throws Throwable {
+        Class<?> woven = Class.forName(row.className, false, null);
+        List<Object> holder = held.get(woven);
+        Line line = lineOf(woven, row.line);
+        if (!holder.contains(line)) {
+            holder.add(line);
+        }
+    }
+
+    private synchronized Line lineOf(Class<?> woven, LineRow row) throws Throwable {
+        ClassLoader library = woven.getClassLoader();
+        Object loaderKey = library == null ? BOOT : library;
+        Map<String, WeakReference<Line>> lines = byLoader.get(loaderKey);
+        if (lines == null) {
+            lines = new HashMap<String, WeakReference<Line>>();
+            byLoader.put(loaderKey, lines);
+        }
+        WeakReference<Line> reference = lines.get(row.name);
+        Line line = reference == null ? null : reference.get();
+        if (line == null) {
+            line = make(woven, row, library);
+            lines.put(row.name, new WeakReference<Line>(line));
+        }
+        return line;
+    }
+
+    private Line make(Class<?> woven, LineRow row, ClassLoader library) throws Throwable {
+        LineLoader loader = new LineLoader(row, agent, library);
+        modules.letSee(loader, woven, row.opens);
+        try {
+            return (Line) Class.forName(row.className, true, loader)
+                    .getConstructor(Core.class)
+                    .newInstance(core);
+        } catch (java.lang.reflect.InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+
+    /** Forgets what a failed line has counted and registered: the application goes on as without it. */
+    void drop(LineRow row) {
+        core.forget(row.ownPackage());
+    }
+}

@@ -1,0 +1,45 @@
+package dev.lastcall.weaver;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether a class that is being loaded has points: one look-up in one hash map, by its simple name. Immutable. */
+final class LookUp {
+
+    private final Map<String, List<PointRow>> bySimpleName = new HashMap<String, List<PointRow>>();
+
+    LookUp(List<PointRow> points) {
+        for (PointRow point : points) {
+            String simple = simpleName(point.className.replace('.', '/'));
+            List<PointRow> rows = bySimpleName.get(simple);
+            if (rows == null) {
+                rows = new ArrayList<PointRow>();
+                bySimpleName.put(simple, rows);
+            }
+            rows.add(point);
+        }
+    }
+
+    /** The points of a class; empty, without allocating more than its simple name, for nearly every class there is. */
+    List<PointRow> pointsOf(String internalName) {
+        List<PointRow> candidates = bySimpleName.get(simpleName(internalName));
+        if (candidates == null) {
+            return Collections.emptyList();
+        }
+        String className = internalName.replace('/', '.');
+        List<PointRow> found = new ArrayList<PointRow>();
+        for (PointRow point : candidates) {
+            if (point.className.equals(className) && !point.line.off) {
+                found.add(point);
+            }
+        }
+        return found;
+    }
+
+    private static String simpleName(String internalName) {
+        return internalName.substring(internalName.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lastcall.weaver;
+
+import java.util.Collections;
+import java.util.List;
+
+/** One row of a table of points: a method of a class, when it is caught, what it passes, and what is called. */
+final class PointRow {
+
+    /** When a point is reached. */
+    enum When {
+        ENTER,
+        EXIT,
+        INSTEAD
+    }
+
+    /** A call of this name is woven as {@code LastCall.stir()}: no line code, one volatile read. */
+    static final String STIR = "stir";
+
+    final LineRow line;
+    final String className;
+    final String method;
+    final boolean optional;
+    /** Simple names of the parameter types, or null for every overload. */
+    final List<String> parameters;
+
+    final When when;
+    final String key;
+    final String detail;
+    final String call;
+
+    PointRow(LineRow line, String className, String methodText, When when, String passes, String call) {
+        this.line = line;
+        this.className = className;
+        this.optional = methodText.endsWith("?");
+        String text = optional ? methodText.substring(0, methodText.length() - 1) : methodText;
+        int open = text.indexOf('(');
+        this.method = open < 0 ? text : text.substring(0, open);
+        this.parameters = open < 0 ? null : words(text.substring(open + 1, text.length() - 1));
+        this.when = when;
+        int comma = passes.indexOf(',');
+        this.key = comma < 0 ? passes : passes.substring(0, comma);
+        this.detail = comma < 0 ? "-" : passes.substring(comma + 1);
+        this.call = call;
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? Collections.<String>emptyList() : java.util.Arrays.asList(text.split(","));
+    }
+
+    boolean isStir() {
+        return call.equals(STIR);
+    }
+
+    @Override
+    public String toString() {
+        return className + "." + method + (parameters == null ? "" : parameters.toString());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lastcall.weaver;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringTokenizer;
+
+/**
+ * What is woven: the tables of all library lines, one after the other.
+ *
+ * <pre>
+ * line   jetty-9  dev.lastcall.library.jetty9.Jetty9
+ * owns   org.eclipse.jetty.
+ * opens  java.base/java.util.concurrent
+ * # class                               method                       when   passes  calls
+ * point  org.eclipse.jetty…HttpChannel  onRequest(MetaData$Request)  enter  this    requestBegins
+ * </pre>
+ */
+final class PointTable {
+
+    final List<LineRow> lines = new ArrayList<LineRow>();
+    final List<PointRow> points = new ArrayList<PointRow>();
+    final List<String> owned = new ArrayList<String>();
+
+    private PointTable() {}
+
+    /** @throws IllegalArgumentException if a row cannot be read; says which and what was expected */
+    static PointTable read(Reader text) throws IOException {
+        PointTable table = new PointTable();
+        BufferedReader reader = new BufferedReader(text);
+        for (String row = reader.readLine(); row != null; row = reader.readLine()) {
+            int comment = row.indexOf('#');
+            StringTokenizer words = new StringTokenizer(comment < 0 ? row : row.substring(0, comment));
+            if (words.hasMoreTokens()) {
+                try {
+                    table.add(words);
+                } catch (RuntimeException wrong) {
+                    throw new IllegalArgumentException("table of points: cannot read \"" + row + "\"", wrong);
+                }
+            }
+        }
+        return table;
+    }
+
+    private void add(StringTokenizer words) {
+        String kind = words.nextToken();
+        if (kind.equals("line")) {
+            lines.add(new LineRow(words.nextToken(), words.nextToken()));
+        } else if (kind.equals("owns")) {
+            owned.add(words.nextToken());
+        } else if (kind.equals("opens")) {
+            current().opens.add(words.nextToken());
+        } else if (kind.equals("point")) {
+            points.add(new PointRow(
+                    current(),
+                    words.nextToken(),
+                    words.nextToken(),
+                    PointRow.When.valueOf(words.nextToken().toUpperCase(Locale.ROOT)),
+                    words.nextToken(),
+                    words.nextToken()));
+        } else {
+            throw new IllegalArgumentException("expected line, owns, opens or point");
+        }
+    }
+
+    private LineRow current() {
+        return lines.get(lines.size() - 1);
+    }
+}
