@@ -5,6 +5,7 @@ import dev.lastcall.core.drain.EndlessWatch;
 import dev.lastcall.core.resource.Control;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.ListenerControl;
+import dev.lastcall.core.resource.PoolControl;
 import dev.lastcall.core.resource.Resources;
 import java.io.File;
 import java.io.FileOutputStream;
@@ -75,8 +76,15 @@ public final class Arming implements Resources.Observer {
 
     private String armedLine() {
         List<String> names = new ArrayList<String>();
-        for (Controlled<Control<Object>> resource : core.resources().everything()) {
-            names.add(resource.toString());
+        for (Controlled<ListenerControl<Object>> listener : core.resources().listeners()) {
+            names.add(listener.toString());
+        }
+        for (Controlled<PoolControl<Object>> pool : core.resources().pools()) {
+            names.add(pool.toString());
+        }
+        int executors = core.resources().executors().size();
+        if (executors > 0) {
+            names.add(executors + (executors == 1 ? " executor" : " executors"));
         }
         Duration grace = core.config().get(Settings.GRACE_PERIOD);
         return "Last Call " + version + " armed: " + String.join(", ", names) + "; grace period "

@@ -29,7 +29,7 @@ final class ClosePools implements Phase.Work {
                 });
         if (!returned) {
             int left = borrowed(drain);
-            drain.losses().add(left, "connection still borrowed");
+            drain.losses().add(left, "connection", "still borrowed");
             return PhaseResult.forced(Text.count(left, "connection") + " still borrowed, pools left open for the exit");
         }
         return close(drain);

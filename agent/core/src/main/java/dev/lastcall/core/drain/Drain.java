@@ -32,6 +32,7 @@ final class Drain {
     private final Plan plan;
     private final boolean quiet;
     private final Deadline end;
+    private final long began;
     private final Losses losses = new Losses();
     private final Set<Thread> exempt = Collections.newSetFromMap(new ConcurrentHashMap<Thread, Boolean>());
     private final Map<String, Run> runs = new HashMap<String, Run>();
@@ -48,6 +49,7 @@ final class Drain {
         this.plan = plan;
         this.end = end;
         this.quiet = quiet;
+        this.began = core.clock().nanos();
     }
 
     Core core() {
@@ -60,6 +62,11 @@ final class Drain {
 
     Trigger trigger() {
         return trigger;
+    }
+
+    /** When the trigger came, on the core's clock. */
+    long began() {
+        return began;
     }
 
     Losses losses() {

@@ -88,8 +88,8 @@ final class DrainRequests implements Phase.Work {
                 }
             }
         }
-        drain.losses().add(answered, "request answered 503");
-        drain.losses().add(stragglers.size() - answered, "request cut");
+        drain.losses().add(answered, "request", "answered 503");
+        drain.losses().add(stragglers.size() - answered, "request", "cut");
         if (policy == RequestsOnTimeout.INTERRUPT || answered > 0) {
             drain.core().bell().await(Deadline.in(drain.core().clock(), ANSWERS_TRAVEL), noneInFlight);
         }

@@ -3,7 +3,6 @@ package dev.lastcall.core.drain;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
-import dev.lastcall.core.time.Clock;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,7 +90,6 @@ public final class Drains {
     }
 
     private void run(Drain run, Trigger trigger, boolean armed) {
-        long began = core.clock().nanos();
         if (armed) {
             gate.drain();
         }
@@ -110,7 +108,7 @@ public final class Drains {
             int usual = core.config().get(forced ? Settings.EXIT_CODE_FORCED : Settings.EXIT_CODE_CLEAN);
             code = trigger.ownCode().orElse(usual);
         }
-        String last = "drained " + (forced ? "FORCED" : "clean") + " in " + Text.since(core.clock(), began) + ": "
+        String last = "drained " + (forced ? "FORCED" : "clean") + " in " + Text.since(core.clock(), run.began()) + ": "
                 + run.losses() + "; exit code " + code;
         if (forced) {
             run.warn(last);
@@ -151,9 +149,5 @@ public final class Drains {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    Clock clock() {
-        return core.clock();
     }
 }

@@ -8,14 +8,15 @@ import java.util.Map;
 /** What a drain could not save, counted by kind. Thread-safe. */
 final class Losses {
 
-    private final Map<String, Integer> counts = new LinkedHashMap<String, Integer>();
+    private final Map<Loss, Integer> counts = new LinkedHashMap<Loss, Integer>();
     private boolean forced;
 
-    /** Counts what was lost or left behind; {@code kind} is in the singular. */
-    synchronized void add(int count, String kind) {
+    /** Counts what was lost or left behind: a noun in the singular, and what became of it. */
+    synchronized void add(int count, String noun, String fate) {
         if (count > 0) {
-            Integer before = counts.get(kind);
-            counts.put(kind, (before == null ? 0 : before) + count);
+            Loss loss = new Loss(noun, fate);
+            Integer before = counts.get(loss);
+            counts.put(loss, (before == null ? 0 : before) + count);
         }
     }
 
@@ -34,9 +35,29 @@ final class Losses {
             return "nothing lost";
         }
         List<String> parts = new ArrayList<String>();
-        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
-            parts.add(Text.count(entry.getValue(), entry.getKey()));
+        for (Map.Entry<Loss, Integer> entry : counts.entrySet()) {
+            parts.add(Text.count(entry.getValue(), entry.getKey().noun) + " " + entry.getKey().fate);
         }
         return Text.join(parts);
+    }
+
+    private static final class Loss {
+        final String noun;
+        final String fate;
+
+        Loss(String noun, String fate) {
+            this.noun = noun;
+            this.fate = fate;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Loss && ((Loss) other).noun.equals(noun) && ((Loss) other).fate.equals(fate);
+        }
+
+        @Override
+        public int hashCode() {
+            return noun.hashCode() * 31 + fate.hashCode();
+        }
     }
 }

@@ -6,21 +6,20 @@ import dev.lastcall.core.resource.TaskControl;
 import java.util.List;
 
 /** What one executor still has to do. Immutable. */
-@SuppressWarnings("rawtypes") // the type of its executors is a control's own affair
 public final class Outstanding {
 
-    private final Controlled<TaskControl> executor;
+    private final Controlled<TaskControl<Object>> executor;
     private final int queued;
     private final List<RunningTask> running;
 
-    Outstanding(Controlled<TaskControl> executor, int queued, List<RunningTask> running) {
+    Outstanding(Controlled<TaskControl<Object>> executor, int queued, List<RunningTask> running) {
         this.executor = executor;
         this.queued = queued;
         this.running = running;
     }
 
     /** Its toString names it for the log. */
-    public Controlled<TaskControl> executor() {
+    public Controlled<TaskControl<Object>> executor() {
         return executor;
     }
 

@@ -27,7 +27,6 @@ import java.util.function.Predicate;
  *
  * <p>Not thread-safe: one waiter, one object.
  */
-@SuppressWarnings({"rawtypes", "unchecked"}) // Controlled has seen to it that control and executor belong together
 public final class Quiescence {
 
     /** How long to look again at once at threads that are between two tasks, for no bell rings when they have settled. */
@@ -35,6 +34,7 @@ public final class Quiescence {
 
     private static final long BETWEEN_TRIES_NANOS = 50_000L;
     private static final int YIELDS = 20;
+    private static final long LONGEST_REST_NANOS = 5_000_000L;
 
     private final Resources resources;
     private final Set<Thread> exempt;
@@ -77,7 +77,7 @@ public final class Quiescence {
 
     /** Leaves at least as much time between two looks as one takes: short tasks may ring a hundred thousand times a second. */
     private void rest() {
-        long left = lookTook - (System.nanoTime() - lookEnded);
+        long left = Math.min(lookTook, LONGEST_REST_NANOS) - (System.nanoTime() - lookEnded);
         if (left > 0) {
             LockSupport.parkNanos(left);
         }
@@ -85,15 +85,17 @@ public final class Quiescence {
 
     private Round collect() {
         long additions = resources.additions();
-        List<Controlled<TaskControl>> executors = resources.all(TaskControl.class);
+        List<Controlled<TaskControl<Object>>> executors = resources.executors();
         Round first = new Round(executors);
         if (!first.outstanding.isEmpty()) {
             return first;
         }
         Round second = new Round(executors);
-        if (second.outstanding.isEmpty()
-                && (!second.progress.equals(first.progress) || resources.additions() != additions)) {
-            second.settled = false;
+        if (second.outstanding.isEmpty()) {
+            second.markProgressSince(first);
+            if (resources.additions() != additions) { // the newest may have had a task already
+                second.mark(resources.executors());
+            }
         }
         return second;
     }
@@ -101,25 +103,44 @@ public final class Quiescence {
     /** One sample of each. */
     private final class Round {
         final List<Outstanding> outstanding = new ArrayList<Outstanding>();
-        final List<Long> progress = new ArrayList<Long>();
-        /** Whether what is outstanding will ring when it ends. */
-        boolean settled = true;
+        /** Whether something is outstanding whose end will ring. */
+        boolean settled;
 
-        Round(List<Controlled<TaskControl>> executors) {
+        private final List<Controlled<TaskControl<Object>>> executors;
+        private final List<Long> progress = new ArrayList<Long>();
+
+        Round(List<Controlled<TaskControl<Object>>> executors) {
+            this.executors = executors;
             boolean allSettled = true;
-            for (Controlled<TaskControl> executor : executors) {
+            boolean anyTask = false;
+            for (Controlled<TaskControl<Object>> executor : executors) {
                 TaskSample sample = executor.control().sample(executor.resource());
                 List<RunningTask> running = waitedFor(sample.running());
                 progress.add(sample.progress());
                 allSettled &= sample.isSettled();
+                anyTask |= sample.queued() > 0 || !running.isEmpty();
                 if (sample.queued() > 0 || !running.isEmpty() || !sample.isSettled()) {
                     outstanding.add(new Outstanding(executor, sample.queued(), running));
                 }
             }
-            for (Outstanding some : outstanding) {
-                allSettled |= some.queued() > 0 || !some.running().isEmpty();
+            settled = allSettled || anyTask;
+        }
+
+        void markProgressSince(Round earlier) {
+            for (int i = 0; i < executors.size(); i++) {
+                if (!progress.get(i).equals(earlier.progress.get(i))) {
+                    mark(executors.subList(i, i + 1));
+                }
             }
-            settled = allSettled;
+        }
+
+        /** The last of these may have had a task between the rounds. */
+        void mark(List<Controlled<TaskControl<Object>>> suspects) {
+            if (!suspects.isEmpty()) {
+                Controlled<TaskControl<Object>> last = suspects.get(suspects.size() - 1);
+                outstanding.add(new Outstanding(last, 0, new ArrayList<RunningTask>()));
+                settled = false;
+            }
         }
     }
 

@@ -27,7 +27,7 @@ final class StopSchedules implements Phase.Work {
         for (String name : names) {
             drain.warn("dropped: delayed task " + name);
         }
-        drain.losses().add(names.size(), "delayed task dropped");
+        drain.losses().add(names.size(), "delayed task", "dropped");
         return names.size();
     }
 }

@@ -19,11 +19,9 @@ final class Text {
         return millis < 1000 ? millis + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
     }
 
+    /** {@code 1 request}, {@code 2 requests}. */
     static String count(int count, String singular) {
-        int verb = singular.indexOf(' ');
-        String noun = verb < 0 ? singular : singular.substring(0, verb);
-        String rest = verb < 0 ? "" : singular.substring(verb);
-        return count + " " + (count == 1 ? noun : noun + "s") + rest;
+        return count + " " + singular + (count == 1 ? "" : "s");
     }
 
     static String join(List<String> parts) {

@@ -1,0 +1,81 @@
+package dev.lastcall.library.executors;
+
+import dev.lastcall.core.Core;
+import dev.lastcall.weaver.Line;
+import dev.lastcall.weaver.Point;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * ThreadPoolExecutor with its subclasses, ForkJoinPool and java.util.Timer. They are found when they are made, or adopted if
+ * they are older than the weave; at a drain they are inspected. Beyond {@code stir} no point lies on the way of a task.
+ */
+public final class JdkExecutors implements Line {
+
+    private final Registry registry;
+    private final Adoption adoption;
+
+    public JdkExecutors(Core core) {
+        Ownership ownership = new Ownership(core.owners());
+        this.registry = new Registry(core.resources(), ownership);
+        this.adoption = new Adoption(registry, ownership);
+    }
+
+    @Override
+    public void adopt() {
+        adoption.run();
+    }
+
+    @Override
+    public Point point(String call) {
+        switch (call) {
+            case "executorMade":
+                return new ExecutorMade();
+            case "threadAdded":
+                return new ThreadAdded();
+            case "timerTaskAdded":
+                return new TimerTaskAdded();
+            case "periodicTaskEnds":
+                return new PeriodicTaskEnds();
+            default:
+                throw new IllegalArgumentException(call);
+        }
+    }
+
+    /** Of a timer, its thread. */
+    private final class ExecutorMade implements Point {
+        @Override
+        public Object reached(Object executor, Object none) {
+            registry.made(executor);
+            return null;
+        }
+    }
+
+    /** The moment to meet an executor that had no thread when the others were adopted. */
+    private final class ThreadAdded implements Point {
+        @Override
+        public Object reached(Object executor, Object none) {
+            adoption.atNewThread(executor);
+            return null;
+        }
+    }
+
+    private final class TimerTaskAdded implements Point {
+        @Override
+        public Object reached(Object none, Object nothing) {
+            registry.timers().scheduled();
+            return null;
+        }
+    }
+
+    private final class PeriodicTaskEnds implements Point {
+        @Override
+        public Object reached(Object pool, Object task) {
+            if (registry.schedules().mayRunAgain((ScheduledThreadPoolExecutor) pool)) {
+                return null;
+            }
+            ((Future<?>) task).cancel(false);
+            return LastCall.SKIP;
+        }
+    }
+}

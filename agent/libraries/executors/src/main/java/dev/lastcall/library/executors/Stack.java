@@ -1,0 +1,69 @@
+package dev.lastcall.library.executors;
+
+/** What a thread was at, at one moment: the virtual machine takes the frames of one thread all at once. */
+final class Stack {
+
+    private final StackTraceElement[] frames;
+
+    Stack(Thread thread) {
+        this.frames = thread.getStackTrace();
+    }
+
+    /** Whether the thread was parked, or in Object.wait, called directly by one of these methods. */
+    boolean waitsDirectlyIn(String className, String... methods) {
+        int caller = afterWait();
+        return caller > 0 && caller < frames.length && isIn(frames[caller], className, methods);
+    }
+
+    /** Whether the thread was parked, in Object.wait or asleep, with the method anywhere on its stack. */
+    boolean waitsBelow(String className, String method) {
+        return afterWait() > 0 && has(className, method);
+    }
+
+    boolean has(String className, String method) {
+        for (StackTraceElement frame : frames) {
+            if (isIn(frame, className, method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The class whose method the given one has called, or the empty string if it is on top or missing. */
+    String calledBy(String className, String method) {
+        for (int i = 1; i < frames.length; i++) {
+            if (isIn(frames[i], className, method)) {
+                return frames[i - 1].getClassName();
+            }
+        }
+        return "";
+    }
+
+    /** The index of the frame that called the wait, 0 if the thread did not wait. */
+    private int afterWait() {
+        int i = 0;
+        while (i < frames.length && isWait(frames[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isWait(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return frame.getMethodName().startsWith("park") && name.endsWith(".Unsafe")
+                || frame.getMethodName().startsWith("park") && name.equals("java.util.concurrent.locks.LockSupport")
+                || frame.getMethodName().startsWith("wait") && name.equals("java.lang.Object")
+                || frame.getMethodName().startsWith("sleep") && name.equals("java.lang.Thread");
+    }
+
+    private static boolean isIn(StackTraceElement frame, String className, String... methods) {
+        if (frame.getClassName().equals(className)) {
+            for (String method : methods) {
+                if (frame.getMethodName().equals(method)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,88 @@
+package dev.lastcall.library.jetty9;
+
+import dev.lastcall.core.Core;
+import dev.lastcall.core.ledger.WorkControl;
+import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.HttpConnection;
+import org.eclipse.jetty.server.Request;
+
+/** Counts requests, and answers those that are still in flight when their time is up. The key is the channel. */
+final class Requests implements WorkControl<HttpChannel> {
+
+    private final Core core;
+    private final Floors floors;
+    private volatile Answer answer;
+
+    Requests(Core core, Floors floors) {
+        this.core = core;
+        this.floors = floors;
+    }
+
+    /** Also reached a second time for a request whose body turns out to be malformed; the ledger then keeps one entry. */
+    void begin(HttpChannel channel) {
+        core.requests().begin(this, channel);
+        if (answer == null) {
+            answer = new Answer(core.log()); // HttpChannel is certainly loaded now, and nothing is left to load later
+        }
+    }
+
+    /** The channel is about to be used for its next request: the thread that does so has not begun that one yet. */
+    void end(HttpChannel channel) {
+        if (core.gate().isDraining()) {
+            floors.close(channel);
+        }
+        core.requests().end(channel);
+    }
+
+    /**
+     * HTTP/1 has recycled the channel inside, and may have begun the next request on it. Any other transport recycles
+     * later or never, and uses the channel again only after that.
+     */
+    void completed(HttpChannel channel) {
+        if (!(channel.getHttpTransport() instanceof HttpConnection)) {
+            end(channel);
+        }
+    }
+
+    void enter(HttpChannel channel) {
+        core.requests().runsOn(channel, Thread.currentThread());
+    }
+
+    void leave(HttpChannel channel) {
+        core.requests().runsOnNone(channel);
+        if (channel.getServer().isStopped()) {
+            end(channel); // a stopped server abandons its requests without completing them
+        }
+    }
+
+    @Override
+    public String describe(HttpChannel channel) {
+        Request request = channel.getRequest();
+        String path = String.valueOf(request.getRequestURI());
+        int parameters = path.indexOf(';'); // may be a session's id
+        return request.getMethod() + " " + (parameters < 0 ? path : path.substring(0, parameters));
+    }
+
+    /**
+     * The request that is in flight now is the one that gets the answer: it cannot end, nor the next one begin, between
+     * the look at the ledger and the answer, because an uncommitted request ends only after it has sent something (or was
+     * aborted, which closes the connection), and that needs the floor that we hold.
+     */
+    @Override
+    public boolean answer(HttpChannel channel) throws Exception {
+        if (channel.isCommitted()) {
+            return false;
+        }
+        Floor floor = floors.of(channel);
+        if (!floor.claim()) {
+            return false;
+        }
+        boolean answered = false;
+        try {
+            answered = core.requests().find(channel) != null && !channel.isCommitted() && answer.send(channel);
+        } finally {
+            floor.decide(answered);
+        }
+        return answered;
+    }
+}
