@@ -2,21 +2,19 @@ package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
 import java.io.Reader;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Weaves classes as they are loaded. {@link #start} costs a map and a registration; Byte Buddy is loaded by the first
- * class that has a point, or by {@link #warm}, whichever comes first.
+ * Weaves classes as they are loaded. Byte Buddy is loaded by the first class that has a point, or by {@link #warm},
+ * whichever comes first.
  *
  * <p>Classes of the JDK wait until the engine is warm. While one is woven the JVM itself may call {@code
  * Module.implAddReads}, which loads a class, which calls the transformer; a Byte Buddy that is only half initialised at
  * that moment is unusable for the life of the JVM (ClassCircularityError, measured on 17).
  */
-public final class Engine implements ClassFileTransformer {
+public final class Engine {
 
     private final Core core;
     private final AgentClasses agent;
@@ -55,7 +53,7 @@ public final class Engine implements ClassFileTransformer {
         return new Engine(core, tables.table(), agent, instrumentation, modules);
     }
 
-    /** From now on application classes are woven as they are loaded. */
+    /** Takes the bridge: from now on {@link #weave} may be called. */
     public void start() {
         weaving.set(null); // the first use of a ThreadLocal loads classes: here, not inside a class load
         dispatcher.install();
@@ -66,7 +64,6 @@ public final class Engine implements ClassFileTransformer {
                 lines.adopt();
             }
         });
-        instrumentation.addTransformer(this, true);
     }
 
     /** Loads Byte Buddy, weaves something with it once, and then the classes of the JDK that have points. */
@@ -100,12 +97,8 @@ public final class Engine implements ClassFileTransformer {
         lines.adopt();
     }
 
-    @Override
-    public byte[] transform(
-            ClassLoader loader, String internalName, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-        if (internalName == null) { // a hidden class
-            return null;
-        }
+    /** The woven bytes of a class that is being loaded, or null if it is to be loaded as it is. Never throws. */
+    public byte[] weave(ClassLoader loader, String internalName, byte[] bytes) {
         try {
             List<PointRow> points = lookUp.pointsOf(internalName);
             if (points.isEmpty() || loader == null && !warm || weaving.get() != null) {
@@ -113,7 +106,7 @@ public final class Engine implements ClassFileTransformer {
             }
             return weaveGuarded(loader, internalName.replace('/', '.'), bytes, points);
         } catch (Throwable failure) {
-            return null; // the class is loaded as it is
+            return null;
         }
     }
 
