@@ -112,8 +112,10 @@ final class Connectors implements ListenerControl<ServerConnector> {
         return connector.getConnectedEndPoints().size();
     }
 
+    /** Ends the selectors, too: at its exit the JVM waits 300 ms for threads that sit in native code. */
     @Override
-    public void closeConnections(ServerConnector connector, Deadline deadline) {
+    public void closeConnections(ServerConnector connector, Deadline deadline) throws Exception {
         Hangup.all(connector.getConnectedEndPoints(), deadline.within(Duration.ofMillis(100)));
+        connector.getSelectorManager().stop();
     }
 }
