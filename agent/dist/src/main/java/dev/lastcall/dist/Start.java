@@ -24,7 +24,7 @@ public final class Start {
     private Start() {}
 
     public static void start(String arguments, Instrumentation instrumentation, final ClassLoader loader)
-            throws Exception {
+            throws Throwable {
         Config config = Config.read(arguments, System.getenv(), System.getProperties());
         if (!config.get(Settings.ENABLED)) {
             return;
@@ -43,11 +43,19 @@ public final class Start {
         }
         Service service = new Service(config, new Owners(tables.owned()), Version.read());
         Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
-        engine.start();
-        service.start();
-        Thread warming = new Thread(new WarmUp(engine, service), "lastcall-warm-up");
-        warming.setDaemon(true);
-        warming.start();
+        try {
+            engine.start();
+            service.start();
+            Thread warming = new Thread(new WarmUp(engine, service), "lastcall-warm-up");
+            warming.setDaemon(true);
+            warming.start();
+        } catch (Throwable failure) {
+            engine.stop();
+            throw failure;
+        }
+        if (config.isAnyGiven()) {
+            service.checkSettings();
+        }
         for (String problem : config.problems()) {
             System.err.println("Last Call: " + problem);
         }

@@ -69,6 +69,12 @@ public final class Engine implements ClassFileTransformer {
         instrumentation.addTransformer(this, true);
     }
 
+    /** The agent could not start: from now on classes are loaded as they are, and what is woven already passes nothing on. */
+    public void stop() {
+        instrumentation.removeTransformer(this);
+        dispatcher.uninstall();
+    }
+
     /** Loads Byte Buddy, weaves something with it once, and then the classes of the JDK that have points. */
     public void warm() throws Throwable {
         weave().weave(
