@@ -234,6 +234,9 @@ final class Drain {
         final long began = core.clock().nanos();
         private volatile boolean over;
 
+        /** When the phase is left behind; set when its deadline is seen to have passed, which a cut may make long ago. */
+        private Deadline overdue;
+
         Run(Phase phase, Deadline deadline) {
             this.phase = phase;
             this.deadline = deadline;
@@ -282,9 +285,12 @@ final class Drain {
             return over;
         }
 
-        /** The time by which the phase must have noticed that its deadline has passed. */
+        /** When to look at this phase again: at its deadline, and once that has passed, when it is to be left behind. */
         Deadline limit() {
-            return deadline.before(GRACE_OF_A_PHASE.negated());
+            if (overdue == null && deadline.passed()) {
+                overdue = Deadline.in(core.clock(), GRACE_OF_A_PHASE);
+            }
+            return overdue == null ? deadline : overdue;
         }
 
         boolean leaveBehindIfLate() {

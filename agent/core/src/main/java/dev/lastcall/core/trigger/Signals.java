@@ -29,6 +29,9 @@ final class Signals implements SignalHandler {
 
     private boolean putting;
 
+    /** The application's handler that this thread is in. */
+    private final ThreadLocal<SignalHandler> calling = new ThreadLocal<SignalHandler>();
+
     Signals(List<String> names, Triggers triggers) {
         this.names = names;
         this.triggers = triggers;
@@ -88,23 +91,40 @@ final class Signals implements SignalHandler {
     public void handle(Signal signal) {
         String name = signal.getName();
         SignalHandler handler = theirs.get(name);
-        if (handler != null && !isFromJvm(signal)) {
-            chained(signal, original.get(name));
+        if (handler != null && isChained(signal)) {
+            chain(signal, original.get(name));
         } else if (handler != SIG_IGN) {
             boolean own = handler != null && handler != SIG_DFL && handler != original.get(name);
-            triggers.signalled(signal, own ? handler : null);
+            triggers.signalled(signal, own ? guarded(handler) : null);
         }
     }
 
-    /** The JVM makes a thread of this name for each signal; theirs is called on one of ours. */
-    private static boolean isFromJvm(Signal signal) {
-        return Thread.currentThread().getName().equals(signal + " handler");
+    /**
+     * Whether a handler of the application calls the one before it. One that registered before the weave was told of ours.
+     * It calls on the thread on which we call it, or on one of its own; the JVM makes a thread of a certain name.
+     */
+    private boolean isChained(Signal signal) {
+        return calling.get() != null || !Thread.currentThread().getName().equals(signal + " handler");
     }
 
-    /** A handler that registered before the weave calls the one before it, which it believes to be the JVM's. */
-    private static void chained(Signal signal, SignalHandler jvm) {
-        if (jvm != SIG_DFL && jvm != SIG_IGN) {
+    /** What the application believes to call: the JVM's own handler. */
+    private static void chain(Signal signal, SignalHandler jvm) {
+        if (jvm != SIG_DFL && jvm != SIG_IGN) { // these two are marks, not to be called
             jvm.handle(signal);
         }
+    }
+
+    private SignalHandler guarded(final SignalHandler handler) {
+        return new SignalHandler() {
+            @Override
+            public void handle(Signal signal) {
+                calling.set(handler);
+                try {
+                    handler.handle(signal);
+                } finally {
+                    calling.remove();
+                }
+            }
+        };
     }
 }
