@@ -118,7 +118,8 @@ public final class Engine {
     private byte[] weaveGuarded(ClassLoader loader, String className, byte[] bytes, List<PointRow> points) {
         weaving.set(true);
         try {
-            return weave().weave(className, bytes, loader, points);
+            List<PointRow> fitting = fitting(points, loader);
+            return fitting.isEmpty() ? null : weave().weave(className, bytes, loader, fitting);
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
             return null;
@@ -128,6 +129,17 @@ public final class Engine {
         } finally {
             weaving.remove();
         }
+    }
+
+    /** Without the points of lines that are for other versions of the library. */
+    private static List<PointRow> fitting(List<PointRow> points, ClassLoader loader) {
+        List<PointRow> fitting = new ArrayList<PointRow>(points.size());
+        for (PointRow point : points) {
+            if (point.line.isFor(loader)) {
+                fitting.add(point);
+            }
+        }
+        return fitting;
     }
 
     private Weave weave() {
