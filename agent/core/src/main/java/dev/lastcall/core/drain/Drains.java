@@ -3,6 +3,8 @@ package dev.lastcall.core.drain;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
+import dev.lastcall.core.resource.Controlled;
+import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +105,7 @@ public final class Drains {
             }
         }
         run.run();
+        retireListeners();
         boolean forced = run.losses().isForced() || run.isCut();
         if (armed) {
             int usual = core.config().get(forced ? Settings.EXIT_CODE_FORCED : Settings.EXIT_CODE_CLEAN);
@@ -114,6 +117,16 @@ public final class Drains {
             run.warn(last);
         } else {
             run.say(last);
+        }
+    }
+
+    private void retireListeners() {
+        for (Controlled<ListenerControl<Object>> listener : core.resources().listeners()) {
+            try {
+                listener.control().retire(listener.resource());
+            } catch (Throwable failure) {
+                core.log().debug("threads of {} wait on", listener, failure);
+            }
         }
     }
 
