@@ -1,6 +1,7 @@
 package com.acme.shop;
 
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
@@ -18,6 +19,7 @@ import org.xnio.channels.AcceptingChannel;
  * two of them, or by a listener that it opens itself.
  */
 public final class HandlerShop {
+    private static final long LARGEST_UPLOAD = 100L << 20;
 
     public static void main(String[] args) throws Exception {
         String mode = args.length > 0 ? args[0] : "";
@@ -28,7 +30,9 @@ public final class HandlerShop {
             print("listening on ", channel.getLocalAddress(InetSocketAddress.class));
             return;
         }
-        Undertow.Builder builder = Undertow.builder().addHttpListener(0, "localhost");
+        Undertow.Builder builder = Undertow.builder()
+                .addHttpListener(0, "localhost")
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_UPLOAD);
         if (mode.equals("two")) {
             builder.addHttpListener(0, "localhost");
         }

@@ -50,10 +50,10 @@ public final class ShopServlet extends HttpServlet {
                 response.sendError(409);
                 return;
             case "/forward":
-                request.getRequestDispatcher("/slow?ms=" + ms).forward(request, response);
+                request.getRequestDispatcher("/paused?ms=" + ms).forward(request, response);
                 return;
             case "/include":
-                request.getRequestDispatcher("/slow?ms=" + ms).include(request, response);
+                request.getRequestDispatcher("/paused?ms=" + ms).include(request, response);
                 return;
             default:
                 Pause.millis(ms);

@@ -7,6 +7,7 @@ import dev.lastcall.core.time.Deadline;
 import dev.lastcall.weaver.Point;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.xnio.XnioIoThread;
@@ -54,9 +55,29 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
                         return null;
                     }
                 };
+            case "accepts":
+                return new Point() {
+                    @Override
+                    public Object reached(Object server, Object queues) {
+                        return isLeftOver((AcceptingChannel<?>) server, (Iterable<?>) queues) ? LastCall.SKIP : null;
+                    }
+                };
             default:
                 return null;
         }
+    }
+
+    /** Whether an accept is one too many: nothing more will come, and what came is with its connection's thread. */
+    private boolean isLeftOver(AcceptingChannel<?> server, Iterable<?> queues) {
+        if (!core.gate().isDraining() || !of(server).isClosedByDrain()) {
+            return false;
+        }
+        for (Object queue : queues) {
+            if (!((Collection<?>) queue).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void listens(AcceptingChannel<?> server, ServerSocketChannel socket) {

@@ -24,6 +24,7 @@ public final class Undertow implements Line {
     @Override
     public Point point(String call) {
         switch (call) {
+            case "accepts":
             case "acceptsOn":
             case "listens":
             case "closes":
