@@ -3,7 +3,14 @@ package dev.lastcall.it.plan;
 import static dev.lastcall.it.Web.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.harness.*;
+import dev.lastcall.harness.Await;
+import dev.lastcall.harness.EachJdk;
+import dev.lastcall.harness.Jdk;
+import dev.lastcall.harness.Outcome;
+import dev.lastcall.harness.RawClient;
+import dev.lastcall.harness.Request;
+import dev.lastcall.harness.Response;
+import dev.lastcall.harness.RunningApp;
 import dev.lastcall.it.Web;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +60,8 @@ class LameDuckIT {
     }
 
     @EachJdk
-    void endsAtItsMaximumWhileRequestsStillCome(Jdk jdk) throws Exception {
-        lasts(jdk, "1 s", "phases.lame-duck.quiet=500ms", "phases.lame-duck.max=1s", "grace-period=10m");
+    void endsAtItsMaximumAtTheLatest(Jdk jdk) throws Exception {
+        lasts(jdk, "1 s", "phases.lame-duck.quiet=60s", "phases.lame-duck.max=1s", "grace-period=10m");
     }
 
     @EachJdk

@@ -3,7 +3,12 @@ package dev.lastcall.it.plan;
 import static dev.lastcall.it.Web.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.harness.*;
+import dev.lastcall.harness.App;
+import dev.lastcall.harness.EachJdk;
+import dev.lastcall.harness.Jdk;
+import dev.lastcall.harness.RawClient;
+import dev.lastcall.harness.Request;
+import dev.lastcall.harness.RunningApp;
 import dev.lastcall.it.Web;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +48,7 @@ class RecordsIT {
                         "say(\"waiting\"); RELEASE.await();"
                                 + "for (int i = 0; i < 5; i++) { new Recorded().commit(); }")
                 .member("@jdk.jfr.Name(\"app.Recorded\") static class Recorded extends jdk.jfr.Event {}");
-        drain(web.agent()
-                .jdk(jdk)
-                .flag("-XX:StartFlightRecording=dumponexit=true,filename=" + recording)
-                .flag("-Xlog:disable"));
+        drain(web.agent().jdk(jdk).flag("-XX:StartFlightRecording=dumponexit=true,filename=" + recording));
         assertThat(RecordingFile.readAllEvents(recording))
                 .filteredOn(event -> event.getEventType().getName().equals("app.Recorded"))
                 .hasSize(5);

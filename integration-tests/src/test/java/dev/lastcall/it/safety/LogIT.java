@@ -3,7 +3,10 @@ package dev.lastcall.it.safety;
 import static dev.lastcall.it.Web.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.harness.*;
+import dev.lastcall.harness.App;
+import dev.lastcall.harness.EachJdk;
+import dev.lastcall.harness.Jdk;
+import dev.lastcall.harness.RunningApp;
 import dev.lastcall.it.Web;
 import java.nio.file.Files;
 import java.nio.file.Path;
