@@ -3,6 +3,7 @@ package dev.lastcall;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
@@ -11,6 +12,8 @@ import java.util.jar.Manifest;
  * everything else is behind that loader. Whatever fails here, the application starts as if there were no agent.
  */
 public final class Agent {
+
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
 
     private static final String[] TOOLS_OF_JAVA_8 = {
         "sun.tools.",
@@ -48,7 +51,7 @@ public final class Agent {
                 return;
             }
             File jar = jar();
-            if (isPresent()) {
+            if (!STARTED.compareAndSet(false, true) || isPresent()) {
                 System.err.println("Last Call is given twice: " + jar + " (" + versionOf(jar)
                         + ") does nothing, the one that came first is in charge");
                 return;
@@ -85,6 +88,7 @@ public final class Agent {
         return false;
     }
 
+    /** Whether an agent of another class loader, or of another version, was here before. */
     private static boolean isPresent() {
         try {
             Class.forName("java.lang.LastCall", false, null);

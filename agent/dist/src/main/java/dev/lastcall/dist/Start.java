@@ -1,69 +1,21 @@
 package dev.lastcall.dist;
 
-import dev.lastcall.core.Service;
-import dev.lastcall.core.config.Config;
-import dev.lastcall.core.config.Settings;
-import dev.lastcall.core.resource.Owners;
-import dev.lastcall.weaver.AgentClasses;
-import dev.lastcall.weaver.Engine;
-import dev.lastcall.weaver.Modules;
-import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
- * Puts the agent together. What must not be touched on this path, because applications break or slow down: Byte Buddy,
- * java.util.logging, NIO file systems, JMX, lambdas, slf4j.
+ * Starts the agent beside the application: what main must wait for is a set of names and a registration; the rest is
+ * loaded on a daemon thread while the application boots. What must not be touched on either path, because applications
+ * break or slow down: Byte Buddy before it is warm, java.util.logging, NIO file systems, JMX, lambdas.
  */
 public final class Start {
 
-    /** Packages of java.base that the agent looks into: one defines the bridge, the other shrinks accept backlogs. */
-    private static final String[] OPENED = {"jdk.internal.misc", "sun.nio.ch"};
-
     private Start() {}
 
-    public static void start(String arguments, Instrumentation instrumentation, final ClassLoader loader)
-            throws Throwable {
-        Config config = Config.read(arguments, System.getenv(), System.getProperties());
-        if (!config.get(Settings.ENABLED)) {
-            return;
-        }
-        AgentClasses classes = new JarClasses(loader);
-        Modules modules = new Modules(instrumentation);
-        modules.open(Arrays.asList(OPENED), loader);
-        Bridge.define(classes);
-
-        Engine.Tables tables = Engine.Tables.read(
-                new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
-        for (String line : tables.lines()) {
-            if (!config.get(Settings.libraryEnabled(line))) {
-                tables.switchOff(line);
-            }
-        }
-        Service service = new Service(config, new Owners(tables.owned()), Version.read());
-        final Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
-        service.whenArmed(new Runnable() {
-            @Override
-            public void run() {
-                engine.preload();
-            }
-        });
-        try {
-            engine.start();
-            service.start();
-            Thread warming = new Thread(new WarmUp(engine, service), "lastcall-warm-up");
-            warming.setDaemon(true);
-            warming.start();
-        } catch (Throwable failure) {
-            engine.stop();
-            throw failure;
-        }
-        if (config.isAnyGiven()) {
-            service.checkSettings();
-        }
-        for (String problem : config.problems()) {
-            System.err.println("Last Call: " + problem);
-        }
+    public static void start(String arguments, Instrumentation instrumentation, ClassLoader loader) throws Exception {
+        FirstLook look = new FirstLook(loader.getResourceAsStream("lastcall.points"));
+        instrumentation.addTransformer(look, true);
+        Thread thread = new Thread(new Assembly(arguments, instrumentation, loader, look), "lastcall-start");
+        thread.setDaemon(true);
+        thread.start();
     }
 }

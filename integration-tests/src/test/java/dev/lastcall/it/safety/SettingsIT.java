@@ -1,9 +1,11 @@
 package dev.lastcall.it.safety;
 
+import static dev.lastcall.it.Web.line;
 import static dev.lastcall.it.Web.startWaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.harness.App;
+import dev.lastcall.harness.Await;
 import dev.lastcall.harness.EachJdk;
 import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.RawClient;
@@ -19,7 +21,7 @@ class SettingsIT {
 
     @EachJdk
     void unreadableValueIsOneLineAndTheApplicationStarts(Jdk jdk) throws Exception {
-        App hello = Web.program("System.out.println(\"hello\");")
+        App hello = Web.program("say(\"hello\"); new CountDownLatch(1).await();")
                 .property("lastcall.grace-period", "soon")
                 .property("lastcall.triggers.signals", "TERM,KILL")
                 .property("lastcall.readiness.paths", "ready")
@@ -29,9 +31,9 @@ class SettingsIT {
                 .environment("LASTCALL_PHASES_FLUSH_RESERVE", "5")
                 .environment("LASTCALL_LIBRARIES_JETTY_9_ENABLED", "si");
         try (RunningApp app = hello.jdk(jdk).start()) {
-            assertThat(app.awaitExit(SOON).code()).isZero();
-            assertThat(app.stdout().awaitEnd(SOON)).containsExactly("hello");
-            assertThat(app.stderr().awaitEnd(SOON))
+            app.stdout().await(line("hello"), SOON);
+            Await.until("all is said", SOON, () -> app.stderr().soFar().size() >= 9);
+            assertThat(app.stderr().soFar())
                     .containsExactlyInAnyOrder(
                             "Last Call: system property lastcall.grace-period: \"soon\" is not a duration of at least 1s"
                                     + " such as 25s, 2m or 1h; the default \"25s\" is used",

@@ -1,0 +1,101 @@
+package dev.lastcall.dist;
+
+import dev.lastcall.core.Service;
+import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.resource.Owners;
+import dev.lastcall.weaver.AgentClasses;
+import dev.lastcall.weaver.Engine;
+import dev.lastcall.weaver.Modules;
+import java.io.InputStreamReader;
+import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Puts the agent together, then warms it up. */
+final class Assembly implements Runnable {
+
+    /** Packages of java.base that the agent looks into: one defines the bridge, the other shrinks accept backlogs. */
+    private static final String[] OPENED = {"jdk.internal.misc", "sun.nio.ch"};
+
+    private final String arguments;
+    private final Instrumentation instrumentation;
+    private final ClassLoader loader;
+    private final FirstLook look;
+
+    Assembly(String arguments, Instrumentation instrumentation, ClassLoader loader, FirstLook look) {
+        this.arguments = arguments;
+        this.instrumentation = instrumentation;
+        this.loader = loader;
+        this.look = look;
+    }
+
+    @Override
+    public void run() {
+        try {
+            assemble();
+        } catch (Throwable failure) {
+            instrumentation.removeTransformer(look);
+            System.err.println("Last Call could not start, the application runs without it: " + failure);
+        } finally {
+            look.giveUp();
+        }
+    }
+
+    private void assemble() throws Throwable {
+        Config config = Config.read(arguments, System.getenv(), System.getProperties());
+        boolean enabled = config.get(Settings.ENABLED);
+        if (!enabled) {
+            instrumentation.removeTransformer(look);
+            return;
+        }
+        AgentClasses classes = new JarClasses(loader);
+        Modules modules = new Modules(instrumentation);
+        modules.open(Arrays.asList(OPENED), loader);
+        Bridge.define(classes);
+
+        Engine.Tables tables = Engine.Tables.read(
+                new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
+        for (String line : tables.lines()) {
+            if (!config.get(Settings.libraryEnabled(line))) {
+                tables.switchOff(line);
+            }
+        }
+        Service service = new Service(config, new Owners(tables.owned()), Version.read());
+        final Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
+        service.whenArmed(new Runnable() {
+            @Override
+            public void run() {
+                engine.preload();
+            }
+        });
+        try {
+            engine.start();
+            service.start();
+        } catch (Throwable failure) {
+            engine.stop();
+            throw failure;
+        }
+        look.settle(engine);
+        if (config.isAnyGiven()) {
+            service.checkSettings();
+        }
+        for (String problem : config.problems()) {
+            System.err.println("Last Call: " + problem);
+        }
+        warm(engine, service);
+    }
+
+    private static void warm(Engine engine, Service service) {
+        try {
+            engine.warm();
+            service.woven();
+        } catch (Throwable failure) {
+            service.core()
+                    .log()
+                    .warn(
+                            "the JDK's classes are not woven: {}; executors and exits are not watched",
+                            failure.toString());
+        }
+    }
+}
