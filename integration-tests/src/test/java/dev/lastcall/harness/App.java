@@ -68,6 +68,11 @@ public final class App {
         return Workspace.testApp(testApp).resolve("lib-" + version);
     }
 
+    /** A folder of jars in versions that the agent does not use itself; the build puts them under {@code target/foreign}. */
+    public static Path foreign(String folder) {
+        return Workspace.foreign(folder);
+    }
+
     public App jdk(Jdk jdk) {
         this.jdk = jdk;
         return this;

@@ -26,6 +26,7 @@ public final class Arming implements Resources.Observer {
     private final EndlessWatch endless;
     private final String version;
     private final List<String> notes = new CopyOnWriteArrayList<String>();
+    private final List<Runnable> preparations = new CopyOnWriteArrayList<Runnable>();
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile Core core;
     private final AtomicBoolean armed = new AtomicBoolean();
@@ -45,6 +46,11 @@ public final class Arming implements Resources.Observer {
         notes.add(line);
     }
 
+    /** Does something once, on a thread of the agent's, when the agent has become armed. */
+    void whenArmed(Runnable action) {
+        preparations.add(action);
+    }
+
     public boolean isArmed() {
         return armed.get();
     }
@@ -62,6 +68,9 @@ public final class Arming implements Resources.Observer {
                     new Runnable() {
                         @Override
                         public void run() {
+                            for (Runnable preparation : preparations) {
+                                preparation.run();
+                            }
                             core.log().info(armedLine());
                             for (String note : notes) {
                                 core.log().warn(note);

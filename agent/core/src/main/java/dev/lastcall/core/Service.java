@@ -37,6 +37,11 @@ public final class Service {
         Drains.checkSettings(core.config());
     }
 
+    /** Does something once, on a thread of the agent's, when there is something to drain. */
+    public void whenArmed(Runnable action) {
+        arming.whenArmed(action);
+    }
+
     /** Before the application's main: hears signals from now on. */
     public void start() {
         arming.removeStaleReadinessFile();

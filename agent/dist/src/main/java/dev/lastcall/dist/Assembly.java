@@ -62,7 +62,13 @@ final class Assembly implements Runnable {
             }
         }
         Service service = new Service(config, new Owners(tables.owned()), Version.read());
-        Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
+        final Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
+        service.whenArmed(new Runnable() {
+            @Override
+            public void run() {
+                engine.preload();
+            }
+        });
         try {
             engine.start();
             service.start();

@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Weaves classes as they are loaded. Byte Buddy is loaded by the first class that has a point, or by {@link #warm},
@@ -16,6 +18,8 @@ import java.util.List;
  */
 public final class Engine {
 
+    private static final long WEAVE_AT_MOST_MILLIS = 2000;
+
     private final Core core;
     private final AgentClasses agent;
     private final Instrumentation instrumentation;
@@ -23,6 +27,7 @@ public final class Engine {
     private final List<PointRow> jdkPoints = new ArrayList<PointRow>();
     private final Dispatcher dispatcher;
     private final Lines lines;
+    private final CountDownLatch ready = new CountDownLatch(1);
     private volatile boolean warm;
     private volatile Weave weave;
 
@@ -60,6 +65,7 @@ public final class Engine {
         core.onDrain(new Core.DrainListener() {
             @Override
             public void drainBegins() {
+                awaitWarm();
                 dispatcher.listenToStirs(true);
                 lines.adopt();
             }
@@ -73,6 +79,31 @@ public final class Engine {
 
     /** Loads Byte Buddy, weaves something with it once, and then the classes of the JDK that have points. */
     public void warm() throws Throwable {
+        try {
+            weaveJdk();
+        } finally {
+            ready.countDown();
+        }
+    }
+
+    /**
+     * A drain in the first moments of a JVM waits until executors that exist already can be found. It is never begun by a
+     * thread that weaves, and the count is made down whatever happens, so this ends.
+     */
+    private void awaitWarm() {
+        try {
+            ready.await(WEAVE_AT_MOST_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException cannotWait) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Loads what a drain may need. */
+    public void preload() {
+        lines.preload();
+    }
+
+    private void weaveJdk() throws Throwable {
         weave().weave(
                         Sample.class.getName(),
                         agent.bytesOf(Sample.class.getName()),

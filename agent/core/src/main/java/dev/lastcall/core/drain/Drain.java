@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class Drain {
 
     /** How long a phase whose time is up may take to notice, and to answer and report what it cuts. */
-    static final Duration GRACE_OF_A_PHASE = Duration.ofMillis(300);
+    static final Duration GRACE_OF_A_PHASE = Duration.ofSeconds(1);
 
     private static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(1);
 

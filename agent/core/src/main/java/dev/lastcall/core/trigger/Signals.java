@@ -42,12 +42,25 @@ final class Signals implements SignalHandler {
         List<String> refused = new ArrayList<String>();
         for (String name : names) {
             try {
-                original.put(name, Signal.handle(new Signal(name), this));
+                SignalHandler before = Signal.handle(new Signal(name), this);
+                boolean jvms = isOfJvm(before);
+                if (!jvms) {
+                    theirs.put(name, before); // main has begun already, and the application was quicker
+                }
+                original.put(name, jvms ? before : SIG_DFL);
             } catch (IllegalArgumentException reserved) {
                 refused.add("SIG" + name);
             }
         }
         return refused;
+    }
+
+    /** The JVM's own handlers are nested classes of these two, the second since Java 9, where it wraps the first. */
+    private static boolean isOfJvm(SignalHandler handler) {
+        String name = handler.getClass().getName();
+        return handler == SIG_DFL
+                || name.startsWith("java.lang.Terminator")
+                || name.equals("sun.misc.Signal$SunMiscHandler");
     }
 
     /** {@code Signal.handle} is woven: takes the signals back from handlers that were registered before. */

@@ -68,6 +68,15 @@ public final class Triggers implements Exits {
             }
             return;
         }
+        try {
+            drainFor(signal, theirs);
+        } catch (Throwable failure) { // such as classes that are gone with the jar: the process must go all the same
+            leaving = true;
+            Runtime.getRuntime().exit(128 + signal.getNumber());
+        }
+    }
+
+    private void drainFor(final Signal signal, final SignalHandler theirs) {
         String name = signal.getName();
         boolean person = name.equals("INT") && ProcessFacts.isInForeground();
         if (theirs == null) {
