@@ -66,6 +66,11 @@ public final class Engine {
         });
     }
 
+    /** The agent could not start: what is woven already passes nothing on from now on. */
+    public void stop() {
+        dispatcher.uninstall();
+    }
+
     /** Loads Byte Buddy, weaves something with it once, and then the classes of the JDK that have points. */
     public void warm() throws Throwable {
         weave().weave(
