@@ -135,11 +135,20 @@ public abstract class KeepAlive {
             app.stdout().await(began("/slow"), SOON);
             app.signal("TERM");
             app.stderr().await(Service.done("stop-accepting"), SOON);
-            assertThat(RawClient.connect(app.port()).isRefused()).isTrue();
+            awaitRefusal(app.port());
             Response late = idle.get("/late");
             assertThat(busy.read().status()).isEqualTo(200);
             assertThat(app.awaitExit(SOON).code()).isZero();
             return late;
         }
+    }
+
+    /** The JDK closes a listening socket for good when the thread inside accept has noticed, which may take a moment. */
+    static void awaitRefusal(int port) throws Exception {
+        Await.until("connections are refused", SOON, () -> {
+            try (RawClient client = RawClient.connect(port)) {
+                return client.isRefused();
+            }
+        });
     }
 }

@@ -99,8 +99,8 @@ public abstract class Listeners {
                 app.stdout().await(began("/async"), SOON);
                 app.signal("TERM");
                 app.stderr().await(Service.done("stop-accepting"), SOON);
-                assertThat(RawClient.connect(first).isRefused()).isTrue();
-                assertThat(RawClient.connect(second).isRefused()).isTrue();
+                KeepAlive.awaitRefusal(first);
+                KeepAlive.awaitRefusal(second);
                 assertThat(one.read().status()).isEqualTo(200);
                 assertThat(two.read().status()).isEqualTo(200);
                 assertThat(app.awaitExit(SOON).code()).isZero();

@@ -2,6 +2,7 @@ package dev.lastcall.library.jetty12;
 
 import dev.lastcall.core.ledger.Ledger;
 import dev.lastcall.core.ledger.WorkControl;
+import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
@@ -20,7 +21,10 @@ final class Pipelines implements WorkControl<HttpConnection> {
 
     /** Whether the client has sent another request that we have read, at least in part. */
     static boolean isFollowed(HttpConnection connection) {
-        return connection.getParser().isComplete() && !connection.isRequestBufferEmpty();
+        HttpParser parser = connection.getParser();
+        // The parser stops at the end of the content and notices only when asked again that the message ends there too.
+        boolean wholeRequest = parser.isComplete() || parser.isState(HttpParser.State.CONTENT_END);
+        return wholeRequest && !connection.isRequestBufferEmpty();
     }
 
     /** To be called before the request that is over leaves the ledger. */
