@@ -47,6 +47,20 @@ public final class Floors<K> {
         }
     }
 
+    /**
+     * The request is over, and the next one with this key gets a floor of its own. Only once nobody decides about the old
+     * one any more, or that decision would be looked for on the new one.
+     */
+    public void renew(K key) {
+        Floor floor = find(key);
+        if (floor != null) {
+            floor.close();
+            synchronized (this) {
+                floors.remove(key);
+            }
+        }
+    }
+
     private synchronized Floor of(K key) {
         Floor floor = floors.get(key);
         if (floor == null) {
