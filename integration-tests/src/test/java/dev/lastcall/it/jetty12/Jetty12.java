@@ -22,6 +22,10 @@ final class Jetty12 {
         PLAIN_OLDEST, PLAIN_12_0, PLAIN_NEWEST, EE10_OLDEST, EE10_12_0, EE10_NEWEST, EE8_OLDEST, EE8_12_0, EE8_NEWEST
     };
 
+    static final Service[] OLDEST_AND_NEWEST = {
+        PLAIN_OLDEST, PLAIN_NEWEST, EE10_OLDEST, EE10_NEWEST, EE8_OLDEST, EE8_NEWEST
+    };
+
     private static Service plain(String version) {
         return new Service("Jetty " + version, 17, false, () -> app("PlainKiosk", version));
     }

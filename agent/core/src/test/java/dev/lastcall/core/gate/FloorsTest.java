@@ -11,38 +11,6 @@ class FloorsTest {
     private final Object request = new Object();
 
     @Test
-    void agentDoesNotTakeTheFloorWhileAHandlerSpeaks() {
-        assertThat(floors.enter(request)).isTrue();
-        assertThat(floors.claim(request)).isFalse();
-        floors.leave(request);
-        assertThat(floors.claim(request)).isTrue();
-    }
-
-    @Test
-    void handlerThatComesDuringTheAnswerWaitsAndIsThenToldToBeSilent() throws Exception {
-        assertThat(floors.claim(request)).isTrue();
-        CompletableFuture<Boolean> handler = CompletableFuture.supplyAsync(() -> floors.enter(request));
-        floors.decide(request, true);
-        assertThat(handler.get(10, TimeUnit.SECONDS)).isFalse();
-    }
-
-    @Test
-    void handlerSpeaksIfTheAgentCouldNotAnswer() throws Exception {
-        assertThat(floors.claim(request)).isTrue();
-        CompletableFuture<Boolean> handler = CompletableFuture.supplyAsync(() -> floors.enter(request));
-        floors.decide(request, false);
-        assertThat(handler.get(10, TimeUnit.SECONDS)).isTrue();
-    }
-
-    @Test
-    void floorOfARequestThatIsOverCannotBeTaken() {
-        floors.enter(request);
-        floors.leave(request);
-        floors.close(request);
-        assertThat(floors.claim(request)).isFalse();
-    }
-
-    @Test
     void leavingWithoutHavingEnteredChangesNothing() throws Exception {
         floors.leave(request);
         assertThat(floors.enter(request)).isTrue();

@@ -21,10 +21,14 @@ final class Pipelines implements WorkControl<HttpConnection> {
 
     /** Whether the client has sent another request that we have read, at least in part. */
     static boolean isFollowed(HttpConnection connection) {
-        HttpParser parser = connection.getParser();
-        // The parser stops at the end of the content and notices only when asked again that the message ends there too.
-        boolean wholeRequest = parser.isComplete() || parser.isState(HttpParser.State.CONTENT_END);
-        return wholeRequest && !connection.isRequestBufferEmpty();
+        return !connection.isRequestBufferEmpty() && hasWholeRequest(connection.getParser());
+    }
+
+    /** The parser stops after the head, or the last of the content, and notices only when asked again that it is the end. */
+    private static boolean hasWholeRequest(HttpParser parser) {
+        return parser.isComplete()
+                || parser.isState(HttpParser.State.CONTENT_END)
+                || parser.isState(HttpParser.State.CONTENT) && parser.getContentLength() <= parser.getContentRead();
     }
 
     /** To be called before the request that is over leaves the ledger. */
