@@ -63,6 +63,11 @@ public final class App {
         return Workspace.agentJar();
     }
 
+    /** The same in another version, where the application's build lays several side by side. */
+    public static Path libOf(String testApp, String version) {
+        return Workspace.testApp(testApp).resolve("lib-" + version);
+    }
+
     public App jdk(Jdk jdk) {
         this.jdk = jdk;
         return this;

@@ -4,6 +4,8 @@ import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
+import dev.lastcall.core.resource.Controlled;
+import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Clock;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
@@ -115,6 +117,9 @@ public final class Drains {
         }
         run.run();
         boolean forced = run.losses().isForced() || run.isCut();
+        if (!forced) { // else a straggler may still want to write while the hooks run
+            retireListeners();
+        }
         if (armed) {
             int usual = core.config().get(forced ? Settings.EXIT_CODE_FORCED : Settings.EXIT_CODE_CLEAN);
             code = trigger.ownCode().orElse(usual);
@@ -125,6 +130,16 @@ public final class Drains {
             run.warn(last);
         } else {
             run.say(last);
+        }
+    }
+
+    private void retireListeners() {
+        for (Controlled<ListenerControl<Object>> listener : core.resources().listeners()) {
+            try {
+                listener.control().retire(listener.resource());
+            } catch (Throwable failure) {
+                core.debug("threads of " + listener + " wait on", failure);
+            }
         }
     }
 
