@@ -21,7 +21,8 @@ public interface ListenerControl<T> extends Control<T> {
 
     /**
      * The drain is over and the JVM exits next. Ends, as far as that does no harm, the threads that wait inside the
-     * operating system on behalf of this listener: HotSpot's exit waits up to 300 ms for threads in native code.
+     * operating system on behalf of this listener: HotSpot's exit waits up to 300 ms for threads in native code. For servers
+     * whose threads serve others too, such as clients of the same application; the rest ends them with the connections.
      */
     default void retire(T listener) throws Exception {}
 }

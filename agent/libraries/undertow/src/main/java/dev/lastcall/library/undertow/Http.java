@@ -1,6 +1,7 @@
 package dev.lastcall.library.undertow;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.gate.Floors;
 import dev.lastcall.weaver.Point;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.protocol.http.HttpServerConnection;
@@ -15,7 +16,7 @@ final class Http {
     private final Contexts contexts = new Contexts();
 
     Http(Core core) {
-        Floors floors = new Floors();
+        Floors<HttpServerExchange> floors = new Floors<HttpServerExchange>();
         connections = new Connections(core);
         speech = new Speech(core.gate(), floors);
         departure = new Departure(core.gate(), connections);

@@ -8,6 +8,7 @@ import dev.lastcall.weaver.Point;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.xnio.XnioIoThread;
@@ -59,7 +60,7 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
                 return new Point() {
                     @Override
                     public Object reached(Object server, Object queues) {
-                        return isLeftOver((AcceptingChannel<?>) server, (Iterable<?>) queues) ? LastCall.SKIP : null;
+                        return isLeftOver((AcceptingChannel<?>) server, (List<?>) queues) ? LastCall.SKIP : null;
                     }
                 };
             default:
@@ -67,17 +68,13 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
         }
     }
 
-    /** Whether an accept is one too many: nothing more will come, and what came is with its connection's thread. */
-    private boolean isLeftOver(AcceptingChannel<?> server, Iterable<?> queues) {
-        if (!core.gate().isDraining() || !of(server).isClosedByDrain()) {
-            return false;
-        }
-        for (Object queue : queues) {
-            if (!((Collection<?>) queue).isEmpty()) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether an accept is one too many: nothing more comes, and what came for this thread has been taken. */
+    private boolean isLeftOver(AcceptingChannel<?> server, List<?> queues) {
+        Thread thread = Thread.currentThread();
+        return core.gate().isDraining()
+                && of(server).isClosedByDrain()
+                && thread instanceof XnioIoThread
+                && ((Collection<?>) queues.get(((XnioIoThread) thread).getNumber())).isEmpty();
     }
 
     private void listens(AcceptingChannel<?> server, ServerSocketChannel socket) {

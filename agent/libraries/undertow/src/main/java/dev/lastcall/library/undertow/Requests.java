@@ -1,6 +1,7 @@
 package dev.lastcall.library.undertow;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.ledger.WorkControl;
 import io.undertow.server.HttpServerExchange;
 
@@ -13,10 +14,10 @@ final class Requests implements WorkControl<HttpServerExchange> {
     private final Core core;
     private final Entrance entrance;
     private final Connections connections;
-    private final Floors floors;
+    private final Floors<HttpServerExchange> floors;
     private final Answer answer = new Answer();
 
-    Requests(Core core, Entrance entrance, Connections connections, Floors floors) {
+    Requests(Core core, Entrance entrance, Connections connections, Floors<HttpServerExchange> floors) {
         this.core = core;
         this.entrance = entrance;
         this.connections = connections;
@@ -75,11 +76,7 @@ final class Requests implements WorkControl<HttpServerExchange> {
      */
     @Override
     public boolean answer(HttpServerExchange exchange) throws Exception {
-        if (exchange.isResponseStarted()) {
-            return false;
-        }
-        Floor floor = floors.of(exchange);
-        if (!floor.claim()) {
+        if (exchange.isResponseStarted() || !floors.claim(exchange)) {
             return false;
         }
         boolean answered = false;
@@ -89,7 +86,7 @@ final class Requests implements WorkControl<HttpServerExchange> {
                     && !exchange.isComplete()
                     && answer.send(exchange);
         } finally {
-            floor.decide(answered);
+            floors.decide(exchange, answered);
         }
         return answered;
     }

@@ -1,5 +1,6 @@
 package dev.lastcall.library.undertow;
 
+import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.gate.Gate;
 import io.undertow.server.Connectors;
 import io.undertow.server.HttpServerExchange;
@@ -9,9 +10,9 @@ import org.xnio.channels.StreamSinkChannel;
 final class Speech {
 
     private final Gate gate;
-    private final Floors floors;
+    private final Floors<HttpServerExchange> floors;
 
-    Speech(Gate gate, Floors floors) {
+    Speech(Gate gate, Floors<HttpServerExchange> floors) {
         this.gate = gate;
         this.floors = floors;
     }
@@ -23,7 +24,7 @@ final class Speech {
      *     a failure would only make it undo what it has done
      */
     StreamSinkChannel begin(HttpServerExchange exchange) {
-        if (!gate.isDraining() || floors.of(exchange).enter()) {
+        if (!gate.isDraining() || floors.enter(exchange)) {
             return null;
         }
         return Swallow.channel(exchange.getConnection());
@@ -31,21 +32,20 @@ final class Speech {
 
     void end(HttpServerExchange exchange) {
         if (gate.isDraining()) {
-            Floor floor = floors.find(exchange);
-            if (floor != null) {
-                floor.leave();
-            }
+            floors.leave(exchange);
         }
     }
 
     /** The exchange is about to be ended: if the agent has answered, there is nothing left for Undertow to send. */
     void finish(HttpServerExchange exchange) {
-        if (gate.isDraining()) {
-            Floor floor = floors.find(exchange);
-            if (floor != null && floor.hasAnswered() && !exchange.isResponseComplete()) {
-                exchange.setPersistent(false);
-                Connectors.terminateResponse(exchange);
-            }
+        if (!gate.isDraining() || exchange.isResponseComplete()) {
+            return;
+        }
+        if (floors.enter(exchange)) {
+            floors.leave(exchange);
+        } else {
+            exchange.setPersistent(false);
+            Connectors.terminateResponse(exchange);
         }
     }
 }
