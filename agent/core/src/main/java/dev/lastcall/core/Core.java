@@ -1,9 +1,12 @@
 package dev.lastcall.core;
 
+import dev.lastcall.core.action.Instances;
+import dev.lastcall.core.action.LoadedClasses;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.gate.Gate;
 import dev.lastcall.core.ledger.Ledger;
 import dev.lastcall.core.log.Log;
+import dev.lastcall.core.plan.DeclaredPlan;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.resource.Resources;
 import dev.lastcall.core.time.Bell;
@@ -30,6 +33,9 @@ public final class Core {
     private final Owners owners;
     private final Gate gate;
     private final Log log;
+    private volatile DeclaredPlan declared = DeclaredPlan.NONE;
+    private volatile Instances instances;
+    private volatile LoadedClasses classes;
     private volatile Exits exits;
 
     public Core(Config config, Owners owners, Resources.Observer observer, Gate gate, Log log) {
@@ -93,6 +99,28 @@ public final class Core {
 
     public void connect(Exits to) {
         exits = to;
+    }
+
+    /** What the plan file declares beyond settings; nothing where there is none. */
+    public DeclaredPlan declared() {
+        return declared;
+    }
+
+    /** Before the start: what the plan file declares, and where its actions find the application's classes. */
+    public void declare(DeclaredPlan plan, LoadedClasses loaded) {
+        declared = plan;
+        instances = new Instances();
+        classes = loaded;
+    }
+
+    /** The classes of this JVM; null without a plan file. */
+    public LoadedClasses classes() {
+        return classes;
+    }
+
+    /** The live instances of the classes that the plan tracks; null without a plan file. */
+    public Instances instances() {
+        return instances;
     }
 
     /** Forgets all work and resources of the library line whose classes are in this package. */

@@ -3,10 +3,12 @@ package dev.lastcall.dist;
 import dev.lastcall.core.Service;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.plan.DeclaredPlan;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.weaver.AgentClasses;
 import dev.lastcall.weaver.Engine;
 import dev.lastcall.weaver.Modules;
+import java.io.File;
 import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +27,15 @@ public final class Start {
 
     public static void start(String arguments, Instrumentation instrumentation, final ClassLoader loader)
             throws Exception {
-        Config config = Config.read(arguments, System.getenv(), System.getProperties());
-        if (!config.get(Settings.ENABLED)) {
+        Config outside = Config.read(arguments, System.getenv(), System.getProperties());
+        if (!outside.get(Settings.ENABLED)) {
+            return;
+        }
+        Engine.Tables tables = Engine.Tables.read(
+                new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
+        Settled settled = Settled.of(outside, jar(), tables.lines());
+        Config config = settled.config();
+        if (settled.complains() || !config.get(Settings.ENABLED)) {
             return;
         }
         AgentClasses classes = new JarClasses(loader);
@@ -34,22 +43,25 @@ public final class Start {
         modules.open(Arrays.asList(OPENED), loader);
         Bridge.define(classes);
 
-        Engine.Tables tables = Engine.Tables.read(
-                new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
         for (String line : tables.lines()) {
             if (!config.get(Settings.libraryEnabled(line))) {
                 tables.switchOff(line);
             }
         }
         Service service = new Service(config, new Owners(tables.owned()), Version.read());
+        if (settled.plan() != DeclaredPlan.NONE) {
+            service.declare(settled.plan(), new JvmClasses(instrumentation));
+        }
         Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
         engine.start();
         service.start();
         Thread warming = new Thread(new WarmUp(engine, service), "lastcall-warm-up");
         warming.setDaemon(true);
         warming.start();
-        for (String problem : config.problems()) {
-            System.err.println("Last Call: " + problem);
-        }
+    }
+
+    private static File jar() throws java.net.URISyntaxException {
+        return new File(
+                Start.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

@@ -3,6 +3,7 @@ package dev.lastcall.core.config;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -29,30 +30,158 @@ public final class Config {
                 Source.environment(environment)));
     }
 
+    /** These settings, and what a file says where they say nothing. Knows the problems met so far. */
+    public Config over(Source file) {
+        List<Source> all = new ArrayList<Source>(sources);
+        all.add(file);
+        Config with = new Config(all);
+        synchronized (problems) {
+            with.problems.addAll(problems);
+        }
+        return with;
+    }
+
     public <T> T get(Setting<T> setting) {
+        Entry entry = entry(setting);
+        if (entry == null) {
+            return setting.defaultValue();
+        }
+        try {
+            return read(setting.type(), entry);
+        } catch (Wrong wrong) {
+            problem(wrong.where + ": " + wrong.getMessage() + "; " + setting.otherwise());
+            return setting.defaultValue();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a ListType is a ValueType<List<String>>
+    private <T> T read(ValueType<T> type, Entry entry) throws Wrong {
+        if (entry.shape() == Entry.Shape.LIST && type instanceof ListType) {
+            return (T) readItems((ListType) type, entry);
+        }
+        if (entry.shape() != Entry.Shape.TEXT) {
+            throw new Wrong(entry, type.expected());
+        }
+        try {
+            return type.read(entry.text());
+        } catch (Unreadable why) {
+            throw new Wrong(entry, why.getMessage());
+        } catch (IllegalArgumentException unreadable) {
+            throw new Wrong(entry, type.expected());
+        }
+    }
+
+    private List<String> readItems(ListType type, Entry entry) throws Wrong {
+        List<String> read = new ArrayList<String>();
+        for (Entry item : entry.items()) {
+            try {
+                read.add(readItem(type, item));
+            } catch (Wrong wrong) {
+                if (!type.isGoodWithoutBad()) {
+                    throw wrong;
+                }
+                problem(wrong.where + ": " + wrong.getMessage() + "; it is left out");
+            }
+        }
+        return Collections.unmodifiableList(read);
+    }
+
+    private static String readItem(ListType type, Entry item) throws Wrong {
+        try {
+            if (item.shape() == Entry.Shape.TEXT) {
+                return type.readItem(item.text());
+            }
+        } catch (Unreadable why) {
+            throw new Wrong(item, why.getMessage());
+        } catch (IllegalArgumentException unreadable) {
+            // said below
+        }
+        throw new Wrong(item, type.expectedItem());
+    }
+
+    /** What the strongest source says that names the setting, or null. */
+    private Entry entry(Setting<?> setting) {
         for (Source source : sources) {
-            String text = source.text(setting);
-            if (text != null) {
-                try {
-                    return setting.type().read(text);
-                } catch (IllegalArgumentException unreadable) {
-                    problem(source.name(setting) + ": \"" + text + "\" is not "
-                            + setting.type().expected() + "; the default \"" + setting.defaultText() + "\" is used");
-                    return setting.defaultValue();
+            Entry entry = source.entry(setting);
+            if (entry != null) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** Whether any source names the setting. */
+    public boolean isSet(Setting<?> setting) {
+        return entry(setting) != null;
+    }
+
+    /** Where the setting's value comes from: how the strongest source that names it is called, or {@code default}. */
+    public String whereIs(Setting<?> setting) {
+        Entry entry = entry(setting);
+        return entry == null ? "default" : entry.where();
+    }
+
+    /** The same for one word of a list: in a file each has a place of its own. */
+    public String whereIs(Setting<?> setting, String word) {
+        Entry entry = entry(setting);
+        if (entry != null) {
+            for (Entry item : entry.items()) {
+                if (item.text().trim().equals(word)) {
+                    return item.where();
                 }
             }
         }
-        return setting.defaultValue();
+        return whereIs(setting);
     }
 
-    private void problem(String problem) {
-        if (!problems.contains(problem)) {
-            problems.add(problem);
+    /** The setting's text as the strongest source has it; the default's where none names it. */
+    public String textOf(Setting<?> setting) {
+        Entry entry = entry(setting);
+        return entry == null ? setting.defaultText() : entry.plain();
+    }
+
+    /** Whether no source says anything: all is default. */
+    public boolean isDefault() {
+        for (Source source : sources) {
+            if (!source.keys().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    List<Source> sources() {
+        return sources;
+    }
+
+    /** Adds to {@link #problems}, unless it is known. */
+    public void problem(String problem) {
+        synchronized (problems) {
+            if (!problems.contains(problem)) {
+                problems.add(problem);
+            }
         }
     }
 
-    /** One line for each value that could not be read, in the order of reading. */
+    /** Puts the problems into another order than that of reading. */
+    public void sortProblems(Comparator<String> order) {
+        synchronized (problems) {
+            Collections.sort(problems, order);
+        }
+    }
+
+    /** One line for each value that could not be read, in the order of reading unless it was sorted. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** Caught where it is thrown to: says where which value is not what. */
+    private static final class Wrong extends Exception {
+        final transient String where;
+
+        Wrong(Entry entry, String expected) {
+            super(entry.found() + " is not " + expected, null, false, false);
+            this.where = entry.where();
+        }
     }
 }

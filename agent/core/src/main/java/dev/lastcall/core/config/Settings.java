@@ -12,7 +12,7 @@ public final class Settings {
     private static final List<Setting<?>> ALL = new ArrayList<Setting<?>>();
 
     public static final Setting<Boolean> ENABLED = of("enabled", ValueType.SWITCH, "true");
-    public static final Setting<Duration> GRACE_PERIOD = of("grace-period", ValueType.DURATION, "25s");
+    public static final Setting<Duration> GRACE_PERIOD = of("grace-period", ValueType.POSITIVE_DURATION, "25s");
     public static final Setting<Duration> EXIT_RESERVE = of("exit.reserve", ValueType.DURATION, "5s");
     public static final Setting<Integer> EXIT_CODE_CLEAN = of("exit-code.clean", ValueType.EXIT_CODE, "0");
     public static final Setting<Integer> EXIT_CODE_FORCED = of("exit-code.forced", ValueType.EXIT_CODE, "143");
@@ -41,6 +41,14 @@ public final class Settings {
             of("phases.drain-tasks.on-timeout", ValueType.oneOf(TasksOnTimeout.class), "report");
     public static final Setting<Duration> ENDLESS_AFTER =
             of("phases.drain-tasks.endless-after", ValueType.DURATION, "60s");
+    public static final Setting<List<String>> TASKS_EXCLUDE =
+            of("phases.drain-tasks.exclude", ValueType.THREAD_NAMES, "");
+
+    /** The plan file. Cannot stand in the file itself. */
+    public static final Setting<Optional<String>> CONFIG = of("config", ValueType.FILE, "");
+
+    public static final Setting<OnConfigError> ON_CONFIG_ERROR =
+            of("on-config-error", ValueType.oneOf(OnConfigError.class), "default");
 
     public static final Setting<LogLevel> LOG_LEVEL = of("log.level", ValueType.oneOf(LogLevel.class), "info");
 
@@ -69,6 +77,14 @@ public final class Settings {
         INTERRUPT
     }
 
+    /** What a setting that cannot be read does. */
+    public enum OnConfigError {
+        /** Its default is used. */
+        DEFAULT,
+        /** The agent does nothing in this JVM. */
+        DISABLE
+    }
+
     /** How much the agent says. */
     public enum LogLevel {
         OFF,
@@ -86,7 +102,7 @@ public final class Settings {
     }
 
     /** The settings of this class; those of phases and library lines are made from their names. */
-    static List<Setting<?>> fixed() {
+    public static List<Setting<?>> fixed() {
         return Collections.unmodifiableList(ALL);
     }
 

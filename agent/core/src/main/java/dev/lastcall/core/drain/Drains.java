@@ -76,7 +76,7 @@ public final class Drains {
             watchdog = Watchdog.start(
                     core, hard, trigger.ownCode().orElse(core.config().get(Settings.EXIT_CODE_FORCED)));
         }
-        Plan plan = armed ? StandardPlan.of(core.config(), endless) : StandardPlan.ofTasks(core.config(), endless);
+        Plan plan = armed ? StandardPlan.of(core, endless) : StandardPlan.ofTasks(core, endless);
         Drain begun = new Drain(core, gate, trigger, plan, hard.before(reserve), !armed);
         drain = begun;
         return begun;

@@ -20,34 +20,51 @@ final class Plan {
         return phases.size();
     }
 
-    /** The phases that have not begun and whose predecessors are all over. */
+    /** The phases that have not begun and whose predecessors, as far as the plan has them, are all over. */
     List<Phase> ready(Set<String> begun, Collection<String> over) {
         List<Phase> ready = new ArrayList<Phase>();
         for (Phase phase : phases) {
-            if (!begun.contains(phase.name()) && over.containsAll(phase.after())) {
+            if (!begun.contains(phase.name()) && over.containsAll(here(phase.after()))) {
                 ready.add(phase);
             }
         }
         return ready;
     }
 
-    /** The sum of what the phases that depend on this one, directly or not, have reserved. */
-    Duration reservedAfter(Phase phase) {
+    /** The names of the phases that depend on this one, directly or not. */
+    Set<String> dependants(Phase phase) {
         Set<String> dependants = new HashSet<String>();
         dependants.add(phase.name());
-        Duration sum = Duration.ZERO;
         boolean grown = true;
         while (grown) {
             grown = false;
             for (Phase other : phases) {
-                if (!dependants.contains(other.name()) && intersects(other.after(), dependants)) {
-                    dependants.add(other.name());
-                    sum = sum.plus(other.reserve());
-                    grown = true;
-                }
+                grown |= intersects(other.after(), dependants) && dependants.add(other.name());
             }
         }
+        dependants.remove(phase.name());
+        return dependants;
+    }
+
+    /** The sum of what the phases that depend on this one, directly or not, have reserved. */
+    Duration reservedAfter(Phase phase) {
+        Set<String> dependants = dependants(phase);
+        Duration sum = Duration.ZERO;
+        for (Phase other : phases) {
+            sum = dependants.contains(other.name()) ? sum.plus(other.reserve()) : sum;
+        }
         return sum;
+    }
+
+    /** Those of these phases that are in this plan. */
+    private List<String> here(List<String> names) {
+        List<String> here = new ArrayList<String>();
+        for (Phase phase : phases) {
+            if (names.contains(phase.name())) {
+                here.add(phase.name());
+            }
+        }
+        return here;
     }
 
     private static boolean intersects(List<String> names, Set<String> set) {
