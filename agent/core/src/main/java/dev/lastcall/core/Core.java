@@ -1,12 +1,10 @@
 package dev.lastcall.core;
 
-import dev.lastcall.core.action.Instances;
-import dev.lastcall.core.action.LoadedClasses;
 import dev.lastcall.core.config.Config;
+import dev.lastcall.core.count.Declared;
 import dev.lastcall.core.gate.Gate;
 import dev.lastcall.core.ledger.Ledger;
 import dev.lastcall.core.log.Log;
-import dev.lastcall.core.plan.DeclaredPlan;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.resource.Resources;
 import dev.lastcall.core.time.Bell;
@@ -33,9 +31,7 @@ public final class Core {
     private final Owners owners;
     private final Gate gate;
     private final Log log;
-    private volatile DeclaredPlan declared = DeclaredPlan.NONE;
-    private volatile Instances instances;
-    private volatile LoadedClasses classes;
+    private volatile Declared declared;
     private volatile Exits exits;
 
     public Core(Config config, Owners owners, Resources.Observer observer, Gate gate, Log log) {
@@ -101,26 +97,14 @@ public final class Core {
         exits = to;
     }
 
-    /** What the plan file declares beyond settings; nothing where there is none. */
-    public DeclaredPlan declared() {
+    /** What the plan file declares beyond settings, or null if there is no plan file. */
+    public Declared declared() {
         return declared;
     }
 
-    /** Before the start: what the plan file declares, and where its actions find the application's classes. */
-    public void declare(DeclaredPlan plan, LoadedClasses loaded) {
-        declared = plan;
-        instances = new Instances();
-        classes = loaded;
-    }
-
-    /** The classes of this JVM; null without a plan file. */
-    public LoadedClasses classes() {
-        return classes;
-    }
-
-    /** The live instances of the classes that the plan tracks; null without a plan file. */
-    public Instances instances() {
-        return instances;
+    /** Before the start, if there is a plan file. */
+    public void declare(Declared newDeclared) {
+        declared = newDeclared;
     }
 
     /** Forgets all work and resources of the library line whose classes are in this package. */

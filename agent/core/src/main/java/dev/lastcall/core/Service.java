@@ -1,13 +1,11 @@
 package dev.lastcall.core;
 
-import dev.lastcall.core.action.LoadedClasses;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.drain.Drains;
 import dev.lastcall.core.drain.EndlessWatch;
 import dev.lastcall.core.gate.DrainGate;
 import dev.lastcall.core.log.Log;
-import dev.lastcall.core.plan.DeclaredPlan;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.time.Clock;
 import dev.lastcall.core.trigger.Triggers;
@@ -31,11 +29,6 @@ public final class Service {
 
     public Core core() {
         return core;
-    }
-
-    /** Before the start: what a plan file declares, and where its actions find the application's classes. */
-    public void declare(DeclaredPlan plan, LoadedClasses classes) {
-        core.declare(plan, classes);
     }
 
     /** Before the application's main: hears signals from now on. */

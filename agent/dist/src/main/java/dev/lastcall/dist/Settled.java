@@ -1,10 +1,14 @@
 package dev.lastcall.dist;
 
+import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.count.Declared;
 import dev.lastcall.core.plan.DeclaredPlan;
 import dev.lastcall.core.plan.Planned;
+import dev.lastcall.weaver.Engine;
 import java.io.File;
+import java.lang.instrument.Instrumentation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +19,8 @@ final class Settled {
     private static final String BESIDE_THE_JAR = "lastcall.yaml";
 
     private final Config config;
+
+    /** Null without a plan file. */
     private final DeclaredPlan plan;
 
     private Settled(Config config, DeclaredPlan plan) {
@@ -27,9 +33,7 @@ final class Settled {
         if (file.isPresent()) {
             return of(Planned.read(outside, file.get(), libraryLines));
         }
-        return outside.isDefault()
-                ? new Settled(outside, DeclaredPlan.NONE)
-                : of(Planned.withoutFile(outside, libraryLines));
+        return outside.isDefault() ? new Settled(outside, null) : of(Planned.withoutFile(outside, libraryLines));
     }
 
     private static Settled of(Planned planned) {
@@ -50,8 +54,17 @@ final class Settled {
         return config;
     }
 
-    DeclaredPlan plan() {
-        return plan;
+    /** Adds what the plan file tracks and counts to what is woven. */
+    void addTo(Engine.Tables tables) {
+        if (plan != null) {
+            tables.declare(plan);
+        }
+    }
+
+    void addTo(Core core, Instrumentation instrumentation) {
+        if (plan != null) {
+            core.declare(new Declared(core, plan, new JvmClasses(instrumentation)));
+        }
     }
 
     /**

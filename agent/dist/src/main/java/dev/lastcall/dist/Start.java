@@ -3,7 +3,6 @@ package dev.lastcall.dist;
 import dev.lastcall.core.Service;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
-import dev.lastcall.core.plan.DeclaredPlan;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.weaver.AgentClasses;
 import dev.lastcall.weaver.Engine;
@@ -48,10 +47,9 @@ public final class Start {
                 tables.switchOff(line);
             }
         }
+        settled.addTo(tables);
         Service service = new Service(config, new Owners(tables.owned()), Version.read());
-        if (settled.plan() != DeclaredPlan.NONE) {
-            service.declare(settled.plan(), new JvmClasses(instrumentation));
-        }
+        settled.addTo(service.core(), instrumentation);
         Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
         engine.start();
         service.start();

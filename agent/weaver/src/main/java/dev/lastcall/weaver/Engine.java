@@ -1,12 +1,15 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.plan.DeclaredPlan;
 import java.io.Reader;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Weaves classes as they are loaded. {@link #start} costs a map and a registration; Byte Buddy is loaded by the first
@@ -23,6 +26,10 @@ public final class Engine implements ClassFileTransformer {
     private final Instrumentation instrumentation;
     private final LookUp lookUp;
     private final List<PointRow> jdkPoints = new ArrayList<PointRow>();
+
+    /** Classes that a plan file names: they may have been loaded before the agent. */
+    private final Set<String> declared = new HashSet<String>();
+
     private final Dispatcher dispatcher;
     private final Lines lines;
     private volatile boolean warm;
@@ -41,6 +48,9 @@ public final class Engine implements ClassFileTransformer {
         for (PointRow point : table.points) {
             if (!point.line.off) {
                 enabled.add(point);
+                if (point.line.isDeclared()) {
+                    declared.add(point.className);
+                }
                 if (point.className.startsWith("java.") || point.className.startsWith("sun.misc.")) {
                     jdkPoints.add(point);
                 }
@@ -97,7 +107,23 @@ public final class Engine implements ClassFileTransformer {
                 }
             }
         }
+        if (!declared.isEmpty()) {
+            weaveDeclared();
+        }
         lines.adopt();
+    }
+
+    /** Classes that were woven when they were loaded are woven again, from the same bytes: that changes nothing. */
+    private void weaveDeclared() {
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (declared.contains(loaded.getName()) && instrumentation.isModifiableClass(loaded)) {
+                try {
+                    instrumentation.retransformClasses(loaded);
+                } catch (Throwable refused) { // another agent's transformer may have failed on it
+                    core.log().warn("{} is not woven anew: {}", loaded.getName(), refused.toString());
+                }
+            }
+        }
     }
 
     @Override
@@ -168,6 +194,11 @@ public final class Engine implements ClassFileTransformer {
                 names.add(line.name);
             }
             return names;
+        }
+
+        /** Adds what a plan file tracks and counts. */
+        public void declare(DeclaredPlan plan) {
+            DeclaredPoints.add(table, plan);
         }
 
         /** Leaves a line out. */

@@ -10,12 +10,24 @@ final class LineRow {
     final String className;
     final List<String> opens = new ArrayList<String>();
 
+    /** Where the plan file declares it, such as {@code plan.yaml:31:5}; empty for the line of a library. */
+    final String declaredAt;
+
     /** Set once when the line has failed; its points are then passed by. */
     volatile boolean off;
 
     LineRow(String name, String className) {
+        this(name, className, "");
+    }
+
+    LineRow(String name, String className, String declaredAt) {
         this.name = name;
         this.className = className;
+        this.declaredAt = declaredAt;
+    }
+
+    boolean isDeclared() {
+        return !declaredAt.isEmpty();
     }
 
     /** The package, with its dot, of all the line's own classes. */

@@ -76,8 +76,8 @@ final class ActionRun implements Runnable {
             String done = action.step()
                     .run(new Surroundings(
                             action.name(),
-                            drain.core().instances(),
-                            drain.core().classes(),
+                            drain.core().declared().instances(),
+                            drain.core().declared().classes(),
                             deadline,
                             drain.core().log()));
             end(false, "done" + (done.isEmpty() ? "" : ": " + done));

@@ -15,13 +15,17 @@ final class StandardPlan {
 
     /** The plan of a service, with the phases that its plan file declares. */
     static Plan of(Core core, EndlessWatch endless) {
-        DeclaredPlan declared = core.declared();
+        DeclaredPlan declared = core.declared() == null ? null : core.declared().plan();
         List<Phase> phases = new ArrayList<Phase>();
         for (StandardPhase phase : StandardPhase.values()) {
-            phases.add(Phase.standard(core.config(), phase, declared.before(phase.phaseName()), work(phase, endless)));
+            List<String> before =
+                    declared == null ? Collections.<String>emptyList() : declared.before(phase.phaseName());
+            phases.add(Phase.standard(core.config(), phase, before, work(phase, endless)));
         }
-        for (DeclaredPhase phase : declared.phases()) {
-            phases.add(Phase.declared(phase, declared.before(phase.name()), new DeclaredWork(phase)));
+        if (declared != null) {
+            for (DeclaredPhase phase : declared.phases()) {
+                phases.add(Phase.declared(phase, declared.before(phase.name()), new DeclaredWork(phase)));
+            }
         }
         return new Plan(phases);
     }

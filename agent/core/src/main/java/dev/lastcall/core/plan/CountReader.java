@@ -3,10 +3,12 @@ package dev.lastcall.core.plan;
 import dev.lastcall.core.config.Catalogue;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Entry;
+import dev.lastcall.core.config.Names;
 import dev.lastcall.core.config.Setting;
 import dev.lastcall.core.config.Source;
 import dev.lastcall.core.config.ValueType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,8 +64,7 @@ final class CountReader {
         boolean pair = given.contains("start") && given.contains("end") && !given.contains("around");
         boolean one = given.contains("around") && !given.contains("start") && !given.contains("end");
         if (!pair && !one) {
-            config.problem(item.where() + ": has "
-                    + (given.contains("around") ? "around beside start or end" : "not both start and end")
+            config.problem(item.where() + ": has " + Names.list(methods(given))
                     + ", expected either start and end, or around; " + LEFT_OUT);
             return null;
         }
@@ -79,6 +80,12 @@ final class CountReader {
             return around.isPresent() ? new Counted(where, kind.get(), around.get(), around.get(), by) : null;
         }
         return start.isPresent() && end.isPresent() ? new Counted(where, kind.get(), start.get(), end.get(), by) : null;
+    }
+
+    private static List<String> methods(List<String> keys) {
+        List<String> methods = new ArrayList<String>(keys);
+        methods.retainAll(Arrays.asList("start", "end", "around"));
+        return methods.isEmpty() ? Arrays.asList("no method") : methods;
     }
 
     private Optional<MethodName> method(String key) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** What a plan file declares beyond settings: phases of its own, classes to track, work to count. Immutable. */
 public final class DeclaredPlan {
 
-    /** Of a JVM without a plan file. */
+    /** Nothing beyond settings. */
     public static final DeclaredPlan NONE = new DeclaredPlan(
             Collections.<DeclaredPhase>emptyList(), Collections.<Tracked>emptyList(), Collections.<Counted>emptyList());
 
