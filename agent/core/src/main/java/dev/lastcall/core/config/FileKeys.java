@@ -1,9 +1,9 @@
 package dev.lastcall.core.config;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Finds the keys of a plan file that no setting has asked for; of a whole unknown branch only the root is named. */
 final class FileKeys {
@@ -38,8 +38,8 @@ final class FileKeys {
                 continue; // whoever reads it says what is wrong with it
             }
             if (!onTheWay.containsKey(key)) {
-                config.problem(
-                        entry.whereKey() + ": no such setting, it is ignored" + Names.nearest(key, candidates(parent)));
+                config.problem(entry.whereKey() + ": no such setting, it is ignored"
+                        + Names.nearest(name, candidates(parent), parent.isEmpty() ? "" : parent + "."));
             } else if (entry.shape() == Entry.Shape.MAP) {
                 report(key, config);
             } else if (entry.shape() != Entry.Shape.NOTHING) {
@@ -49,16 +49,14 @@ final class FileKeys {
         }
     }
 
-    private List<String> candidates(String parent) {
+    /** What may stand directly below a key. */
+    private Set<String> candidates(String parent) {
         String prefix = parent.isEmpty() ? "" : parent + ".";
-        List<String> candidates = new ArrayList<String>();
+        Set<String> candidates = new LinkedHashSet<String>();
         for (String key : settings.keySet()) {
             if (key.startsWith(prefix)) {
-                candidates.add(key);
                 int dot = key.indexOf('.', prefix.length());
-                if (dot > 0 && !candidates.contains(key.substring(0, dot))) {
-                    candidates.add(key.substring(0, dot));
-                }
+                candidates.add(key.substring(prefix.length(), dot < 0 ? key.length() : dot));
             }
         }
         return candidates;

@@ -10,6 +10,11 @@ public final class Names {
 
     /** A question to follow an error, such as {@code "; did you mean exit.reserve?"}; empty if nothing is near. */
     public static String nearest(String name, Collection<String> known) {
+        return nearest(name, known, "");
+    }
+
+    /** @param prefix what stands before the answer, and is no part of the comparison */
+    static String nearest(String name, Collection<String> known, String prefix) {
         String best = "";
         int least = Math.max(2, name.length() / 3) + 1;
         for (String candidate : known) {
@@ -19,7 +24,7 @@ public final class Names {
                 best = candidate;
             }
         }
-        return best.isEmpty() ? "" : "; did you mean " + best + "?";
+        return best.isEmpty() ? "" : "; did you mean " + prefix + best + "?";
     }
 
     /** {@code a, b and c}. */

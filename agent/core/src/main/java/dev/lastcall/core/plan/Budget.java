@@ -21,7 +21,9 @@ public final class Budget {
         add(Settings.EXIT_RESERVE, line.exitReserve());
         for (TimeLine.Row row : line.rows()) {
             if (!row.reserve().isZero()) {
-                add(PhaseSettings.reserve(row.name(), ""), row.reserve());
+                Setting<Duration> setting = PhaseSettings.reserve(row.name(), "");
+                add(setting, row.reserve());
+                chosen |= config.isSet(setting);
             }
         }
     }
@@ -31,7 +33,6 @@ public final class Budget {
     }
 
     private void add(Setting<Duration> setting, Duration reserve) {
-        chosen |= config.isSet(setting);
         parts.append(parts.length() == 0 ? "" : ", ")
                 .append(setting.key())
                 .append(' ')
@@ -42,7 +43,7 @@ public final class Budget {
         return line.reserved().compareTo(line.grace()) > 0;
     }
 
-    /** Whether somebody has chosen one of the reserves; a short grace period alone is no mistake of theirs. */
+    /** Whether somebody has chosen a phase's reserve; a short grace period alone is no mistake of theirs. */
     public boolean isChosen() {
         return chosen;
     }
