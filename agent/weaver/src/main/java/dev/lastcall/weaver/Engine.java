@@ -149,13 +149,19 @@ public final class Engine implements ClassFileTransformer {
             return weave().weave(className, bytes, loader, points);
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
-            return null;
+            return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
         } catch (Throwable failure) {
             dispatcher.switchOff(points.get(0), failure);
             return null;
         } finally {
             weaving.remove();
         }
+    }
+
+    /** An entry of a plan that does not fit the class takes nothing else with it. Each turn leaves one line less. */
+    private byte[] withoutMisfits(ClassLoader loader, String className, byte[] bytes) {
+        List<PointRow> left = lookUp.pointsOf(className.replace('.', '/'));
+        return left.isEmpty() ? null : weaveGuarded(loader, className, bytes, left);
     }
 
     private Weave weave() {

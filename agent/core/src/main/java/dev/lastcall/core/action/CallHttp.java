@@ -1,6 +1,7 @@
 package dev.lastcall.core.action;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URL;
@@ -40,6 +41,9 @@ public final class CallHttp implements Step {
             return judged(connection.getResponseCode(), connection.getHeaderField("Location"));
         } catch (SocketTimeoutException late) {
             throw new Failed(place() + " gave no answer in time");
+        } catch (ConnectException refused) {
+            throw new Failed(
+                    place() + " cannot be reached: " + refused.getMessage().replaceAll(" \\(.*", ""));
         } catch (IOException failure) {
             throw new Failed(place() + ": " + failure.getMessage());
         } finally {

@@ -37,7 +37,7 @@ public final class CallInstances implements Step {
             throw new Failed(first.getMessage()
                     + (instances.size() == 1 ? "" : ", " + done + " of " + instances.size() + " done"));
         }
-        return done == 1 ? "1 instance" : done + " instances";
+        return done == 0 ? "no live instance" : done == 1 ? "1 instance" : done + " instances";
     }
 
     @Override

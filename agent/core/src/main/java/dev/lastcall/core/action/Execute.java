@@ -1,7 +1,6 @@
 package dev.lastcall.core.action;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
@@ -66,18 +65,17 @@ public final class Execute implements Step {
         try {
             return builder.start();
         } catch (IOException failure) {
-            throw new Failed("cannot run " + command.get(0) + ": "
-                    + (new File(command.get(0)).isAbsolute() && !new File(command.get(0)).exists()
-                            ? "there is no such file"
-                            : reason(failure)));
+            throw new Failed("cannot run " + command.get(0) + ": " + reason(failure));
         }
     }
 
-    /** The JDK says the command twice before it says why. */
+    /** Each version of the JDK says it in another way, and the command once more. */
     private static String reason(IOException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        String message = String.valueOf(cause.getMessage());
-        return message.substring(message.lastIndexOf(": ") + 1).trim();
+        String message = String.valueOf(failure.getMessage());
+        if (message.contains("No such file or directory")) {
+            return "there is no such program";
+        }
+        return message.contains("Permission denied") ? "it may not be executed" : message;
     }
 
     private static Thread logOutput(final Process process, final Surroundings surroundings) {

@@ -17,6 +17,9 @@ final class ActionRun implements Runnable {
     /** What an action gets to say itself that its time is up, before it is interrupted; and then to end by that. */
     private static final Duration MOMENT = Duration.ofMillis(100);
 
+    /** What an interrupted action gets beyond that where its phase has the time. */
+    private static final Duration TO_NOTICE = Duration.ofMillis(900);
+
     private final Drain drain;
     private final String phase;
     private final DeclaredAction action;
@@ -120,7 +123,8 @@ final class ActionRun implements Runnable {
         } else if (drain.isCut() && !interrupted || !interrupted && patience().passed()) {
             late = drain.isCut() ? "was still running when the drain was cut" : late;
             interrupted = true;
-            deadline = Deadline.in(drain.core().clock(), Duration.ZERO);
+            deadline =
+                    phaseEnd.passed() ? Deadline.in(drain.core().clock(), Duration.ZERO) : phaseEnd.within(TO_NOTICE);
             thread.interrupt();
         } else if (interrupted && patience().passed()) {
             end(true, "FAILED: " + late + ", was interrupted, and is left behind");
