@@ -3,6 +3,7 @@ package dev.lastcall;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
@@ -11,6 +12,18 @@ import java.util.jar.Manifest;
  * everything else is behind that loader. Whatever fails here, the application starts as if there were no agent.
  */
 public final class Agent {
+
+    private static final AtomicBoolean STARTED = new AtomicBoolean();
+
+    private static final String[] TOOLS_OF_JAVA_8 = {
+        "sun.tools.",
+        "com.sun.tools.",
+        "sun.security.tools.",
+        "sun.rmi.",
+        "jdk.tools.",
+        "jdk.nashorn.tools.",
+        "com.sun.corba."
+    };
 
     private Agent() {}
 
@@ -38,7 +51,7 @@ public final class Agent {
                 return;
             }
             File jar = jar();
-            if (isPresent()) {
+            if (!STARTED.compareAndSet(false, true) || isPresent()) {
                 System.err.println("Last Call is given twice: " + jar + " (" + versionOf(jar)
                         + ") does nothing, the one that came first is in charge");
                 return;
@@ -54,19 +67,28 @@ public final class Agent {
         }
     }
 
+    /** By module since Java 9, where keytool is a main class of java.base; by class before. */
     private static boolean isToolOfTheJdk() {
+        String command = System.getProperty("sun.java.command", "");
         String module = System.getProperty("jdk.module.main");
         if (module != null) {
-            return module.startsWith("jdk.") || module.equals("java.rmi") || module.equals("java.scripting");
+            if (command.startsWith("jdk.compiler/com.sun.tools.javac.launcher.")) {
+                return false; // "java Service.java": somebody's program
+            }
+            return module.startsWith("jdk.")
+                    || module.equals("java.base")
+                    || module.equals("java.rmi")
+                    || module.equals("java.scripting");
         }
-        String command = System.getProperty("sun.java.command", "");
-        return command.startsWith("sun.tools.")
-                || command.startsWith("com.sun.tools.")
-                || command.startsWith("sun.security.tools.")
-                || command.startsWith("sun.rmi.")
-                || command.startsWith("jdk.tools.");
+        for (String prefix : TOOLS_OF_JAVA_8) {
+            if (command.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
+    /** Whether an agent of another class loader, or of another version, was here before. */
     private static boolean isPresent() {
         try {
             Class.forName("java.lang.LastCall", false, null);

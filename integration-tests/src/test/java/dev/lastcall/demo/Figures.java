@@ -12,6 +12,7 @@ import java.util.List;
  * @param missingOrders acknowledged and not in the database
  * @param unacknowledgedOrders in the database and not acknowledged
  * @param missingAudits orders in the database without an audit record
+ * @param idleToExit from the last response, or from the end of the lame duck if that was later
  * @param halfDoneMoves runs of the shipping job that began and never committed, and orders that are half placed
  */
 record Figures(
@@ -27,6 +28,7 @@ record Figures(
         int halfDoneMoves,
         Exit exit,
         Duration lastResponseToExit,
+        Duration idleToExit,
         long signalNanos,
         List<String> stderr) {
 

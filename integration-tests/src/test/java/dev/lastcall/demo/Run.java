@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One run of the service under load, from its start to what its database holds when it is gone. */
 final class Run {
@@ -22,6 +24,7 @@ final class Run {
     private static final int NEW_CONNECTION_CLIENTS = 10;
     private static final int REQUESTS_PER_CONNECTION = 40;
     private static final int SENT_BEFORE_SIGNAL = 1_500;
+    private static final Pattern LAME_DUCK_ENDS = Pattern.compile("lame-duck done");
     private static final Duration LOAD = Duration.ofSeconds(40);
     private static final Duration END = Duration.ofSeconds(40);
 
@@ -52,7 +55,8 @@ final class Run {
             for (Thread thread : threads) {
                 thread.join();
             }
-            return figures(inFlight, balancer, exit, service.stderr().awaitEnd(END));
+            List<String> stderr = service.stderr().awaitEnd(END);
+            return figures(inFlight, balancer, exit, stderr, service.stderr().arrivalNanos(LAME_DUCK_ENDS));
         }
     }
 
@@ -69,7 +73,9 @@ final class Run {
         thread.start();
     }
 
-    private Figures figures(int inFlight, Balancer balancer, Exit exit, List<String> stderr) throws SQLException {
+    private Figures figures(int inFlight, Balancer balancer, Exit exit, List<String> stderr, OptionalLong lameDuckEnd)
+            throws SQLException {
+        long lastResponse = tally.lastResponseNanos();
         OrdersDatabase left = OrdersDatabase.open(database);
         Set<String> acknowledged = tally.acknowledged();
         return new Figures(
@@ -88,7 +94,8 @@ final class Run {
                 without(left.orders(), left.audited()),
                 left.halfMoved() + left.halfPlaced(),
                 exit,
-                Duration.ofNanos(exit.atNanos() - tally.lastResponseNanos()),
+                Duration.ofNanos(exit.atNanos() - lastResponse),
+                Duration.ofNanos(exit.atNanos() - Math.max(lastResponse, lameDuckEnd.orElse(lastResponse))),
                 exit.atNanos() - exit.sinceSignal().toNanos(),
                 stderr);
     }

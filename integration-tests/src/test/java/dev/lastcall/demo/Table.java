@@ -34,6 +34,7 @@ final class Table {
         row("exit code", figures -> figures.exit().code());
         row("from SIGTERM to exit", figures -> seconds(figures.exit().sinceSignal()));
         row("from the last response to exit", figures -> seconds(figures.lastResponseToExit()));
+        row("    of it after the lame duck", figures -> seconds(figures.idleToExit()));
     }
 
     private void row(String name, Function<Figures, Object> value) {

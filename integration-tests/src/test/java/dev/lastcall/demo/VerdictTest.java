@@ -79,6 +79,7 @@ class VerdictTest {
                 0,
                 exit,
                 Duration.ZERO,
+                Duration.ZERO,
                 0,
                 List.of());
     }

@@ -58,6 +58,11 @@ public final class App {
         return Workspace.testApp(testApp).resolve("lib");
     }
 
+    /** The jar that {@link #agent} adds, for tests that change a copy of it or add it in another way. */
+    public static Path agentJar() {
+        return Workspace.agentJar();
+    }
+
     public App jdk(Jdk jdk) {
         this.jdk = jdk;
         return this;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 public final class Lines {
     private final String name;
     private final List<String> lines = new ArrayList<>();
+    private final List<Long> arrivals = new ArrayList<>();
     private boolean ended;
 
     Lines(String name, InputStream in) {
@@ -60,6 +62,18 @@ public final class Lines {
         }
     }
 
+    /** When, on {@link System#nanoTime}, the first line came in which the pattern is found; empty if none has yet. */
+    public OptionalLong arrivalNanos(Pattern pattern) {
+        synchronized (lines) {
+            for (int i = 0; i < lines.size(); i++) {
+                if (pattern.matcher(lines.get(i)).find()) {
+                    return OptionalLong.of(arrivals.get(i));
+                }
+            }
+            return OptionalLong.empty();
+        }
+    }
+
     public List<String> soFar() {
         synchronized (lines) {
             return List.copyOf(lines);
@@ -75,6 +89,7 @@ public final class Lines {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 synchronized (lines) {
                     lines.add(line);
+                    arrivals.add(System.nanoTime());
                     lines.notifyAll();
                 }
             }

@@ -10,13 +10,14 @@ import dev.lastcall.weaver.Engine;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** The configuration of this JVM once all of it is read. Where nothing is configured, nothing is loaded for it. */
 final class Settled {
 
-    private static final String BESIDE_THE_JAR = "lastcall.yaml";
+    static final String BESIDE_THE_JAR = "lastcall.yaml";
 
     private final Config config;
 
@@ -33,7 +34,7 @@ final class Settled {
         if (file.isPresent()) {
             return of(Planned.read(outside, file.get(), libraryLines));
         }
-        return outside.isDefault() ? new Settled(outside, null) : of(Planned.withoutFile(outside, libraryLines));
+        return !outside.isAnyGiven() ? new Settled(outside, null) : of(Planned.withoutFile(outside, libraryLines));
     }
 
     private static Settled of(Planned planned) {
@@ -52,6 +53,11 @@ final class Settled {
 
     Config config() {
         return config;
+    }
+
+    /** The classes that the plan file tracks or counts. */
+    Collection<String> classNames() {
+        return plan == null ? Collections.<String>emptyList() : plan.classNames();
     }
 
     /** Adds what the plan file tracks and counts to what is woven. */

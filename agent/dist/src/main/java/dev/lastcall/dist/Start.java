@@ -1,64 +1,36 @@
 package dev.lastcall.dist;
 
-import dev.lastcall.core.Service;
-import dev.lastcall.core.config.Config;
-import dev.lastcall.core.config.Settings;
-import dev.lastcall.core.resource.Owners;
-import dev.lastcall.weaver.AgentClasses;
-import dev.lastcall.weaver.Engine;
-import dev.lastcall.weaver.Modules;
 import java.io.File;
-import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.net.URISyntaxException;
 
 /**
- * Puts the agent together. What must not be touched on this path, because applications break or slow down: Byte Buddy,
- * java.util.logging, NIO file systems, JMX, lambdas, slf4j.
+ * Starts the agent beside the application: what main must wait for is a set of names and a registration; the rest is
+ * loaded on a daemon thread while the application boots. What must not be touched on either path, because applications
+ * break or slow down: Byte Buddy before it is warm, java.util.logging, NIO file systems, JMX, lambdas.
  */
 public final class Start {
 
-    /** Packages of java.base that the agent looks into: one defines the bridge, the other shrinks accept backlogs. */
-    private static final String[] OPENED = {"jdk.internal.misc", "sun.nio.ch"};
-
     private Start() {}
 
-    public static void start(String arguments, Instrumentation instrumentation, final ClassLoader loader)
-            throws Exception {
-        Config outside = Config.read(arguments, System.getenv(), System.getProperties());
-        if (!outside.get(Settings.ENABLED)) {
-            return;
-        }
-        Engine.Tables tables = Engine.Tables.read(
-                new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
-        Settled settled = Settled.of(outside, jar(), tables.lines());
-        Config config = settled.config();
-        if (settled.complains() || !config.get(Settings.ENABLED)) {
-            return;
-        }
-        AgentClasses classes = new JarClasses(loader);
-        Modules modules = new Modules(instrumentation);
-        modules.open(Arrays.asList(OPENED), loader);
-        Bridge.define(classes);
-
-        for (String line : tables.lines()) {
-            if (!config.get(Settings.libraryEnabled(line))) {
-                tables.switchOff(line);
-            }
-        }
-        settled.addTo(tables);
-        Service service = new Service(config, new Owners(tables.owned()), Version.read());
-        settled.addTo(service.core(), instrumentation);
-        Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
-        engine.start();
-        service.start();
-        Thread warming = new Thread(new WarmUp(engine, service), "lastcall-warm-up");
-        warming.setDaemon(true);
-        warming.start();
+    public static void start(String arguments, Instrumentation instrumentation, ClassLoader loader) throws Exception {
+        boolean plan = mayHavePlan(arguments);
+        FirstLook look = new FirstLook(loader.getResourceAsStream("lastcall.points"), plan);
+        Thread thread = new Thread(new Assembly(arguments, instrumentation, loader, look, jar()), FirstLook.LOADER);
+        instrumentation.addTransformer(look, true);
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    private static File jar() throws java.net.URISyntaxException {
+    /** Without reading any setting: only a JVM with a plan pays for one. */
+    private static boolean mayHavePlan(String arguments) throws URISyntaxException {
+        return System.getProperty("lastcall.config") != null
+                || System.getenv("LASTCALL_CONFIG") != null
+                || arguments != null && arguments.contains("config=")
+                || new File(jar().getParentFile(), Settled.BESIDE_THE_JAR).exists();
+    }
+
+    private static File jar() throws URISyntaxException {
         return new File(
                 Start.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }

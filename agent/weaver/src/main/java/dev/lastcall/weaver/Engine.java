@@ -3,23 +3,21 @@ package dev.lastcall.weaver;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.plan.DeclaredPlan;
 import java.io.Reader;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Weaves classes as they are loaded. {@link #start} costs a map and a registration; Byte Buddy is loaded by the first
- * class that has a point, or by {@link #warm}, whichever comes first.
+ * Weaves classes as they are loaded. Byte Buddy is loaded by the first class that has a point, or by {@link #warm},
+ * whichever comes first.
  *
  * <p>Classes of the JDK wait until the engine is warm. While one is woven the JVM itself may call {@code
  * Module.implAddReads}, which loads a class, which calls the transformer; a Byte Buddy that is only half initialised at
  * that moment is unusable for the life of the JVM (ClassCircularityError, measured on 17).
  */
-public final class Engine implements ClassFileTransformer {
+public final class Engine {
 
     private final Core core;
     private final AgentClasses agent;
@@ -65,7 +63,7 @@ public final class Engine implements ClassFileTransformer {
         return new Engine(core, tables.table(), agent, instrumentation, modules);
     }
 
-    /** From now on application classes are woven as they are loaded. */
+    /** Takes the bridge: from now on {@link #weave} may be called. */
     public void start() {
         weaving.set(null); // the first use of a ThreadLocal loads classes: here, not inside a class load
         dispatcher.install();
@@ -76,7 +74,11 @@ public final class Engine implements ClassFileTransformer {
                 lines.adopt();
             }
         });
-        instrumentation.addTransformer(this, true);
+    }
+
+    /** The agent could not start: what is woven already passes nothing on from now on. */
+    public void stop() {
+        dispatcher.uninstall();
     }
 
     /** Loads Byte Buddy, weaves something with it once, and then the classes of the JDK that have points. */
@@ -126,12 +128,8 @@ public final class Engine implements ClassFileTransformer {
         }
     }
 
-    @Override
-    public byte[] transform(
-            ClassLoader loader, String internalName, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-        if (internalName == null) { // a hidden class
-            return null;
-        }
+    /** The woven bytes of a class that is being loaded, or null if it is to be loaded as it is. Never throws. */
+    public byte[] weave(ClassLoader loader, String internalName, byte[] bytes) {
         try {
             List<PointRow> points = lookUp.pointsOf(internalName);
             if (points.isEmpty() || loader == null && !warm || weaving.get() != null) {
@@ -139,14 +137,15 @@ public final class Engine implements ClassFileTransformer {
             }
             return weaveGuarded(loader, internalName.replace('/', '.'), bytes, points);
         } catch (Throwable failure) {
-            return null; // the class is loaded as it is
+            return null;
         }
     }
 
     private byte[] weaveGuarded(ClassLoader loader, String className, byte[] bytes, List<PointRow> points) {
         weaving.set(true);
         try {
-            return weave().weave(className, bytes, loader, points);
+            List<PointRow> fitting = fitting(points, loader);
+            return fitting.isEmpty() ? null : weave().weave(className, bytes, loader, fitting);
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
             return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
@@ -162,6 +161,17 @@ public final class Engine implements ClassFileTransformer {
     private byte[] withoutMisfits(ClassLoader loader, String className, byte[] bytes) {
         List<PointRow> left = lookUp.pointsOf(className.replace('.', '/'));
         return left.isEmpty() ? null : weaveGuarded(loader, className, bytes, left);
+    }
+
+    /** Without the points of lines that are for other versions of the library. */
+    private static List<PointRow> fitting(List<PointRow> points, ClassLoader loader) {
+        List<PointRow> fitting = new ArrayList<PointRow>(points.size());
+        for (PointRow point : points) {
+            if (point.line.isFor(loader)) {
+                fitting.add(point);
+            }
+        }
+        return fitting;
     }
 
     private Weave weave() {

@@ -20,6 +20,8 @@ public final class Execute implements Step {
     private static final List<String> HARMLESS =
             Arrays.asList("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR", "SystemRoot");
 
+    private static final String KILLED = "killed with its children before it had ended";
+
     /** Lines of a program's output that the log repeats. */
     private static final int LINES_SHOWN = 20;
 
@@ -39,9 +41,11 @@ public final class Execute implements Step {
             process.getOutputStream().close(); // whatever it asks, nobody answers
             Thread reader = logOutput(process, surroundings);
             if (!process.waitFor(surroundings.deadline().left().toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new Failed("killed with its children, it has not ended in its time");
+                throw new Failed(KILLED);
             }
             reader.join(100); // a child that it leaves behind may hold the pipe open for ever
+        } catch (InterruptedException late) {
+            throw new Failed(KILLED);
         } finally {
             if (process.isAlive()) {
                 ProcessTree.kill(process);

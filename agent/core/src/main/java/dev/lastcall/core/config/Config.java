@@ -87,14 +87,14 @@ public final class Config {
         return entry == null ? setting.defaultText() : entry.plain();
     }
 
-    /** Whether no source says anything: all is default. */
-    public boolean isDefault() {
+    /** Whether any source names anything at all: if not, every setting has its default and nothing need be checked. */
+    public boolean isAnyGiven() {
         for (Source source : sources) {
             if (!source.keys().isEmpty()) {
-                return false;
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     List<Source> sources() {

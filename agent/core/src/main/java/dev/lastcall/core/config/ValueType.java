@@ -57,16 +57,18 @@ public abstract class ValueType<T> {
                 }
             };
 
-    static final ValueType<Duration> POSITIVE_DURATION = new ValueType<Duration>(DURATION.expected()) {
-        @Override
-        protected Duration read(String text) {
-            Duration duration = DURATION.read(text);
-            if (duration.isZero()) {
-                throw new Unreadable("a duration of more than 0s");
-            }
-            return duration;
-        }
-    };
+    /** For the grace period, in which none would mean to halt at once, without a shutdown hook. */
+    static final ValueType<Duration> SOME_TIME =
+            new ValueType<Duration>("a duration of at least 1s such as 25s, 2m or 1h") {
+                @Override
+                protected Duration read(String text) {
+                    Duration read = DURATION.read(text);
+                    if (read.getSeconds() < 1) {
+                        throw new IllegalArgumentException("too short");
+                    }
+                    return read;
+                }
+            };
 
     /** The time of a phase that may take whatever the budget has left. */
     public static final Duration ALL_THAT_IS_LEFT = Duration.ofDays(10_000);

@@ -1,12 +1,14 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.PhaseSettings;
 import dev.lastcall.core.config.StandardPhase;
 import dev.lastcall.core.plan.DeclaredPhase;
 import dev.lastcall.core.plan.OnFailure;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A step of the plan. Immutable. */
@@ -46,12 +48,27 @@ final class Phase {
     static Phase standard(Config config, StandardPhase phase, List<String> before, Work work) {
         List<String> after = new ArrayList<String>(phase.after());
         after.addAll(before);
-        return new Phase(
+        return of(
+                config,
                 phase.phaseName(),
-                after,
-                config.get(phase.enabled()),
-                config.get(phase.timeout()),
-                config.get(phase.reserve()),
+                phase.timeout().defaultText(),
+                phase.reserve().defaultText(),
+                work,
+                after.toArray(new String[0]));
+    }
+
+    /**
+     * @param timeout its default time-out, {@code rest} for all that is left
+     * @param reserve by default, what earlier phases must leave to it
+     * @param after the phases that must be over before it begins
+     */
+    static Phase of(Config config, String name, String timeout, String reserve, Work work, String... after) {
+        return new Phase(
+                name,
+                Arrays.asList(after),
+                config.get(PhaseSettings.enabled(name)),
+                config.get(PhaseSettings.timeout(name, timeout)),
+                config.get(PhaseSettings.reserve(name, reserve)),
                 false,
                 work);
     }

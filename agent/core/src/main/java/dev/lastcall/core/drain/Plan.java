@@ -1,5 +1,6 @@
 package dev.lastcall.core.drain;
 
+import dev.lastcall.core.config.Reserves;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +32,27 @@ final class Plan {
         return ready;
     }
 
+    /**
+     * What this phase must leave to those that depend on it, directly or not: the sum of their reserves, as far as the
+     * budget has room for them.
+     */
+    Duration reservedAfter(Phase phase, Duration budget) {
+        Duration all = Duration.ZERO;
+        for (Phase other : phases) {
+            all = all.plus(other.reserve());
+        }
+        return Reserves.within(budget, all, reservedAfter(phase));
+    }
+
+    private Duration reservedAfter(Phase phase) {
+        Set<String> dependants = dependants(phase);
+        Duration sum = Duration.ZERO;
+        for (Phase other : phases) {
+            sum = dependants.contains(other.name()) ? sum.plus(other.reserve()) : sum;
+        }
+        return sum;
+    }
+
     /** The names of the phases that depend on this one, directly or not. */
     Set<String> dependants(Phase phase) {
         Set<String> dependants = new HashSet<String>();
@@ -44,16 +66,6 @@ final class Plan {
         }
         dependants.remove(phase.name());
         return dependants;
-    }
-
-    /** The sum of what the phases that depend on this one, directly or not, have reserved. */
-    Duration reservedAfter(Phase phase) {
-        Set<String> dependants = dependants(phase);
-        Duration sum = Duration.ZERO;
-        for (Phase other : phases) {
-            sum = dependants.contains(other.name()) ? sum.plus(other.reserve()) : sum;
-        }
-        return sum;
     }
 
     /** Those of these phases that are in this plan. */

@@ -1,7 +1,9 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.StandardPhase;
+import dev.lastcall.core.count.Declared;
 import dev.lastcall.core.plan.DeclaredPhase;
 import dev.lastcall.core.plan.DeclaredPlan;
 import java.util.ArrayList;
@@ -15,17 +17,17 @@ final class StandardPlan {
 
     /** The plan of a service, with the phases that its plan file declares. */
     static Plan of(Core core, EndlessWatch endless) {
-        DeclaredPlan declared = core.declared() == null ? null : core.declared().plan();
+        Declared declared = core.declared();
+        return of(core.config(), declared == null ? DeclaredPlan.NONE : declared.plan(), endless);
+    }
+
+    static Plan of(Config config, DeclaredPlan declared, EndlessWatch endless) {
         List<Phase> phases = new ArrayList<Phase>();
         for (StandardPhase phase : StandardPhase.values()) {
-            List<String> before =
-                    declared == null ? Collections.<String>emptyList() : declared.before(phase.phaseName());
-            phases.add(Phase.standard(core.config(), phase, before, work(phase, endless)));
+            phases.add(Phase.standard(config, phase, declared.before(phase.phaseName()), work(phase, endless)));
         }
-        if (declared != null) {
-            for (DeclaredPhase phase : declared.phases()) {
-                phases.add(Phase.declared(phase, declared.before(phase.name()), new DeclaredWork(phase)));
-            }
+        for (DeclaredPhase phase : declared.phases()) {
+            phases.add(Phase.declared(phase, declared.before(phase.name()), new DeclaredWork(phase)));
         }
         return new Plan(phases);
     }

@@ -54,8 +54,7 @@ public final class Ledger {
         int hash = hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0) {
-                level.slots.set(at, null);
+            if (at >= 0 && level.exchange(at, key, null)) {
                 if (watched) {
                     bell.ring();
                 }
@@ -83,8 +82,9 @@ public final class Ledger {
         int hash = hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0) {
-                return level.slots.get(at);
+            Work work = at < 0 ? null : level.slots.get(at);
+            if (work != null && work.isOf(key)) {
+                return work;
             }
         }
         return null;
@@ -157,8 +157,7 @@ public final class Ledger {
     private boolean replace(int hash, Object key, Work work) {
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0) {
-                level.slots.set(at, work);
+            if (at >= 0 && level.exchange(at, key, work)) {
                 return true;
             }
         }
@@ -207,6 +206,15 @@ public final class Ledger {
                 }
             }
             return -1;
+        }
+
+        /**
+         * Takes the work of this key out of a slot, or puts a newer one of the same key in its place. By compare-and-set,
+         * because somebody else may have ended the same work and a third one begun another in this slot since it was found.
+         */
+        boolean exchange(int at, Object key, Work newer) {
+            Work found = slots.get(at);
+            return found != null && found.isOf(key) && slots.compareAndSet(at, found, newer);
         }
 
         private int slot(int hash, int i) {

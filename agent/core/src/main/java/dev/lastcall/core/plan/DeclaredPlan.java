@@ -2,7 +2,9 @@ package dev.lastcall.core.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a plan file declares beyond settings: phases of its own, classes to track, work to count. Immutable. */
 public final class DeclaredPlan {
@@ -31,6 +33,19 @@ public final class DeclaredPlan {
 
     public List<Counted> counted() {
         return counted;
+    }
+
+    /** The classes that are tracked or counted. */
+    public Set<String> classNames() {
+        Set<String> names = new HashSet<String>();
+        for (Tracked each : tracked) {
+            names.add(each.className());
+        }
+        for (Counted each : counted) {
+            names.add(each.start().className());
+            names.add(each.end().className());
+        }
+        return names;
     }
 
     /** The declared phases that want to be over before the phase of this name begins. */

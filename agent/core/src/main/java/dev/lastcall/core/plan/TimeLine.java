@@ -1,6 +1,7 @@
 package dev.lastcall.core.plan;
 
 import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.Reserves;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.config.StandardPhase;
 import java.time.Duration;
@@ -63,10 +64,14 @@ public final class TimeLine {
         for (String name : row.after) {
             row.from = max(row.from, rows.get(name).to);
         }
-        Duration limit = grace.minus(exitReserve);
+        Duration reserved = Duration.ZERO;
+        Duration after = Duration.ZERO;
         for (Row other : all) {
-            limit = other != row && dependsOn(other, row.name, all) ? limit.minus(other.reserve()) : limit;
+            reserved = reserved.plus(other.reserve());
+            after = other != row && dependsOn(other, row.name, all) ? after.plus(other.reserve()) : after;
         }
+        Duration budget = grace.minus(exitReserve);
+        Duration limit = budget.minus(Reserves.within(budget, reserved, after));
         row.to = row.enabled ? max(row.from, min(row.from.plus(row.timeout), limit)) : row.from;
         rows.put(row.name, row);
     }

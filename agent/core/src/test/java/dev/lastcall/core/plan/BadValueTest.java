@@ -25,8 +25,8 @@ class BadValueTest {
                   drain-tasks: { timeout: 9999999h, reserve: 99999999999999999999s }
                 """))
                 .containsExactly(
-                        "plan.yaml:1:15: grace-period: \"0s\" is not a duration of more than 0s; the default \"25s\" is"
-                                + " used",
+                        "plan.yaml:1:15: grace-period: \"0s\" is not a duration of at least 1s such as 25s, 2m or 1h; the"
+                                + " default \"25s\" is used",
                         "plan.yaml:2:18: exit.reserve: \"-1s\" is not a duration such as 500ms, 25s, 2m or 1h; the"
                                 + " default \"5s\" is used",
                         "plan.yaml:4:23: phases.lame-duck.quiet: \"5\" is not a duration such as 500ms, 25s, 2m or 1h;"
@@ -55,7 +55,7 @@ class BadValueTest {
                   hikaricp: { enabled: yes }
                 """))
                 .containsExactly(
-                        "plan.yaml:1:15: grace-period: a list is not a duration such as 500ms, 25s, 2m or 1h; the"
+                        "plan.yaml:1:15: grace-period: a list is not a duration of at least 1s such as 25s, 2m or 1h; the"
                                 + " default \"25s\" is used",
                         "plan.yaml:2:7: exit: \"5s\" is not a map of settings such as exit.reserve; it is ignored",
                         "plan.yaml:3:10: enabled: a map is not true or false; the default \"true\" is used",
@@ -129,7 +129,7 @@ class BadValueTest {
         Plans plans = Plans.in(directory).with(Map.of("lastcall.grace-period", "soon"));
         assertThat(plans.problems("grace-period: 3s"))
                 .containsExactly(
-                        "system property lastcall.grace-period: \"soon\" is not a duration such as 500ms, 25s, 2m"
+                        "system property lastcall.grace-period: \"soon\" is not a duration of at least 1s such as 25s, 2m"
                                 + " or 1h; the default \"25s\" is used");
     }
 

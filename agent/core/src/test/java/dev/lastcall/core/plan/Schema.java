@@ -44,7 +44,11 @@ final class Schema {
         settings.put("count", ordered("type", "array", "items", object(count)));
         settings.put(
                 "libraries",
-                ordered("type", "object", "additionalProperties", object(new LinkedHashMap<>(Map.of("enabled", type(ValueType.SWITCH))))));
+                ordered(
+                        "type",
+                        "object",
+                        "additionalProperties",
+                        object(new LinkedHashMap<>(Map.of("enabled", type(ValueType.SWITCH))))));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("title", "A plan of Last Call");
@@ -105,12 +109,13 @@ final class Schema {
         }
         if (type instanceof ListType) {
             Map<String, Object> text = ordered("type", "string");
-            return ordered("description", type.expected(), "oneOf", List.of(ordered("type", "array", "items", text), text));
+            return ordered(
+                    "description", type.expected(), "oneOf", List.of(ordered("type", "array", "items", text), text));
         }
         if (type == ValueType.TIMEOUT) {
             return ordered("type", "string", "pattern", "^([0-9]+ *(ms|s|m|h)|rest)$", "description", type.expected());
         }
-        if (type.expected().equals(ValueType.DURATION.expected())) {
+        if (type.expected().startsWith("a duration")) {
             return ordered("type", "string", "pattern", "^[0-9]+ *(ms|s|m|h)$", "description", type.expected());
         }
         if (type.expected().startsWith("a number from 0 to 255")) {

@@ -1,0 +1,100 @@
+package dev.lastcall.dist;
+
+import dev.lastcall.core.Service;
+import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.resource.Owners;
+import dev.lastcall.weaver.AgentClasses;
+import dev.lastcall.weaver.Engine;
+import dev.lastcall.weaver.Modules;
+import java.io.File;
+import java.io.InputStreamReader;
+import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Puts the agent together, then warms it up. */
+final class Assembly implements Runnable {
+
+    /** Packages of java.base that the agent looks into: one defines the bridge, the other shrinks accept backlogs. */
+    private static final String[] OPENED = {"jdk.internal.misc", "sun.nio.ch"};
+
+    private final String arguments;
+    private final Instrumentation instrumentation;
+    private final ClassLoader loader;
+    private final FirstLook look;
+    private final File jar;
+
+    Assembly(String arguments, Instrumentation instrumentation, ClassLoader loader, FirstLook look, File jar) {
+        this.arguments = arguments;
+        this.instrumentation = instrumentation;
+        this.loader = loader;
+        this.look = look;
+        this.jar = jar;
+    }
+
+    @Override
+    public void run() {
+        try {
+            assemble();
+        } catch (Throwable failure) {
+            instrumentation.removeTransformer(look);
+            System.err.println("Last Call could not start, the application runs without it: " + failure);
+        } finally {
+            look.giveUp();
+        }
+    }
+
+    private void assemble() throws Throwable {
+        Config outside = Config.read(arguments, System.getenv(), System.getProperties());
+        if (!outside.get(Settings.ENABLED)) {
+            instrumentation.removeTransformer(look);
+            return;
+        }
+        Engine.Tables tables = Engine.Tables.read(
+                new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
+        Settled settled = Settled.of(outside, jar, tables.lines());
+        Config config = settled.config();
+        if (settled.complains() || !config.get(Settings.ENABLED)) {
+            instrumentation.removeTransformer(look);
+            return;
+        }
+        look.planned(settled.classNames());
+        AgentClasses classes = new JarClasses(loader);
+        Modules modules = new Modules(instrumentation);
+        modules.open(Arrays.asList(OPENED), loader);
+        Bridge.define(classes);
+
+        for (String line : tables.lines()) {
+            if (!config.get(Settings.libraryEnabled(line))) {
+                tables.switchOff(line);
+            }
+        }
+        settled.addTo(tables);
+        Service service = new Service(config, new Owners(tables.owned()), Version.read());
+        settled.addTo(service.core(), instrumentation);
+        Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
+        try {
+            engine.start();
+            service.start();
+        } catch (Throwable failure) {
+            engine.stop();
+            throw failure;
+        }
+        look.settle(engine);
+        warm(engine, service);
+    }
+
+    private static void warm(Engine engine, Service service) {
+        try {
+            engine.warm();
+            service.woven();
+        } catch (Throwable failure) {
+            service.core()
+                    .log()
+                    .warn(
+                            "the JDK's classes are not woven: {}; executors and exits are not watched",
+                            failure.toString());
+        }
+    }
+}
