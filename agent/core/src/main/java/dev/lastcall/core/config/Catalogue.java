@@ -43,7 +43,7 @@ public final class Catalogue {
         for (Source source : config.sources()) {
             if (source.isFile()) {
                 new FileKeys(source, settings).report(config);
-            } else {
+            } else if (!source.keys().isEmpty()) {
                 reportUnknown(source, config);
             }
         }

@@ -1,13 +1,15 @@
 package dev.lastcall.core.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** One place that settings come from, such as the environment. Immutable. */
+/** One place that settings come from, such as the environment. Unchanged once it is read; for one thread at a time. */
 public final class Source {
 
     private static final String PROPERTY_PREFIX = "lastcall.";
@@ -15,6 +17,9 @@ public final class Source {
 
     private final String kind;
     private final Map<String, Entry> entries;
+
+    /** Made at the first question, which comes when all entries are there. */
+    private Map<String, List<String>> childrenByKey;
 
     private Source(String kind, Map<String, Entry> entries) {
         this.kind = kind;
@@ -71,12 +76,22 @@ public final class Source {
 
     /** The names directly below a key, in their order; the keys at the top for the empty text. */
     public List<String> children(String key) {
-        String prefix = key.isEmpty() ? "" : key + ".";
-        List<String> children = new ArrayList<String>();
-        for (String each : entries.keySet()) {
-            if (each.startsWith(prefix) && each.indexOf('.', prefix.length()) < 0 && each.length() > prefix.length()) {
-                children.add(each.substring(prefix.length()));
+        if (childrenByKey == null) {
+            childrenByKey = new HashMap<String, List<String>>();
+            for (String each : entries.keySet()) {
+                int dot = each.lastIndexOf('.');
+                childrenOf(each.substring(0, Math.max(0, dot))).add(each.substring(dot + 1));
             }
+        }
+        List<String> children = childrenByKey.get(key);
+        return children == null ? Collections.<String>emptyList() : children;
+    }
+
+    private List<String> childrenOf(String key) {
+        List<String> children = childrenByKey.get(key);
+        if (children == null) {
+            children = new ArrayList<String>();
+            childrenByKey.put(key, children);
         }
         return children;
     }
@@ -87,7 +102,7 @@ public final class Source {
 
     /** What this source says of a setting, or null. */
     Entry entry(Setting<?> setting) {
-        return entries.get(keyHere(setting));
+        return entries.isEmpty() ? null : entries.get(keyHere(setting));
     }
 
     /** What stands under a key as it is spelt here, or null. */

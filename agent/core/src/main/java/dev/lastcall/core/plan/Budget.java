@@ -4,6 +4,7 @@ import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.PhaseSettings;
 import dev.lastcall.core.config.Setting;
 import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.config.StandardPhase;
 import dev.lastcall.core.config.ValueType;
 import java.time.Duration;
 
@@ -11,36 +12,54 @@ import java.time.Duration;
 public final class Budget {
 
     private final Config config;
-    private final TimeLine line;
+    private final Duration grace;
     private final StringBuilder parts = new StringBuilder();
+    private Duration sum = Duration.ZERO;
     private boolean chosen;
 
-    private Budget(Config config, TimeLine line) {
+    private Budget(Config config) {
         this.config = config;
-        this.line = line;
-        add(Settings.EXIT_RESERVE, line.exitReserve());
-        for (TimeLine.Row row : line.rows()) {
-            if (!row.reserve().isZero()) {
-                Setting<Duration> setting = PhaseSettings.reserve(row.name(), "");
-                add(setting, row.reserve());
-                chosen |= config.isSet(setting);
-            }
-        }
+        this.grace = config.get(Settings.GRACE_PERIOD);
     }
 
     public static Budget of(Config config, DeclaredPlan plan) {
-        return new Budget(config, TimeLine.of(config, plan));
+        Budget budget = new Budget(config);
+        budget.add(Settings.EXIT_RESERVE.key(), exitReserve(config));
+        for (StandardPhase phase : StandardPhase.values()) {
+            if (config.get(phase.enabled())) {
+                budget.addPhase(phase.phaseName(), config.get(phase.reserve()));
+            }
+        }
+        for (DeclaredPhase phase : plan.phases()) {
+            if (phase.isEnabled()) {
+                budget.addPhase(phase.name(), phase.reserve());
+            }
+        }
+        return budget;
     }
 
-    private void add(Setting<Duration> setting, Duration reserve) {
-        parts.append(parts.length() == 0 ? "" : ", ")
-                .append(setting.key())
-                .append(' ')
-                .append(text(reserve));
+    /** What shutdown hooks have at least: the exit reserve, or half of a grace period that is shorter. */
+    static Duration exitReserve(Config config) {
+        Duration reserve = config.get(Settings.EXIT_RESERVE);
+        Duration half = config.get(Settings.GRACE_PERIOD).dividedBy(2);
+        return reserve.compareTo(half) < 0 ? reserve : half;
+    }
+
+    private void addPhase(String name, Duration reserve) {
+        if (!reserve.isZero()) {
+            Setting<Duration> setting = PhaseSettings.reserve(name, "");
+            add(setting.key(), reserve);
+            chosen |= config.isSet(setting);
+        }
+    }
+
+    private void add(String key, Duration reserve) {
+        sum = sum.plus(reserve);
+        parts.append(parts.length() == 0 ? "" : ", ").append(key).append(' ').append(text(reserve));
     }
 
     public boolean isOverdrawn() {
-        return line.reserved().compareTo(line.grace()) > 0;
+        return sum.compareTo(grace) > 0;
     }
 
     /** Whether somebody has chosen a phase's reserve; a short grace period alone is no mistake of theirs. */
@@ -51,9 +70,8 @@ public final class Budget {
     /** What is too much, phase by phase. */
     public String describe() {
         String where = config.isSet(Settings.GRACE_PERIOD) ? config.whereIs(Settings.GRACE_PERIOD) : "grace-period";
-        return where + ": \"" + text(line.grace())
-                + "\" is less than the sum of all that cannot be cut, " + text(line.reserved()) + " (" + parts
-                + "); the last of these get less than they reserve";
+        return where + ": \"" + text(grace) + "\" is less than the sum of all that cannot be cut, " + text(sum) + " ("
+                + parts + "); each phase gets less than it reserves";
     }
 
     /** A duration as it is written in a plan. */

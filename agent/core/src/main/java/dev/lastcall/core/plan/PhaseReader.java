@@ -18,6 +18,9 @@ final class PhaseReader {
 
     private static final String DEFAULT_TIMEOUT = "5s";
 
+    /** Some time even when a stuck request has taken all that it could get: whoever declares a phase wants it to run. */
+    private static final String DEFAULT_RESERVE = "1s";
+
     private final Config config;
     private final Source file;
     private final Catalogue known;
@@ -70,7 +73,7 @@ final class PhaseReader {
                 config.get(known.add(before(name))),
                 config.get(known.add(PhaseSettings.enabled(name))),
                 timeout,
-                config.get(known.add(PhaseSettings.reserve(name, "0s"))),
+                config.get(known.add(PhaseSettings.reserve(name, DEFAULT_RESERVE))),
                 config.get(
                         known.add(new Setting<Boolean>("phases." + name + ".sequential", ValueType.SWITCH, "false"))),
                 config.get(known.add(new Setting<OnFailure>(

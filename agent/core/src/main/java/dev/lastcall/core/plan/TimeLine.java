@@ -28,7 +28,7 @@ public final class TimeLine {
 
     public static TimeLine of(Config config, DeclaredPlan plan) {
         Duration grace = config.get(Settings.GRACE_PERIOD);
-        TimeLine line = new TimeLine(grace, min(config.get(Settings.EXIT_RESERVE), grace.dividedBy(2)));
+        TimeLine line = new TimeLine(grace, Budget.exitReserve(config));
         List<Row> all = new ArrayList<Row>();
         for (StandardPhase phase : StandardPhase.values()) {
             List<String> after = new ArrayList<String>(phase.after());
@@ -100,15 +100,6 @@ public final class TimeLine {
     /** What shutdown hooks have at least: the exit reserve, or half of a grace period that is shorter. */
     public Duration exitReserve() {
         return exitReserve;
-    }
-
-    /** The sum of what cannot be cut: the exit reserve, and what enabled phases have reserved. */
-    public Duration reserved() {
-        Duration sum = exitReserve;
-        for (Row row : rows.values()) {
-            sum = sum.plus(row.reserve());
-        }
-        return sum;
     }
 
     private static Duration min(Duration a, Duration b) {

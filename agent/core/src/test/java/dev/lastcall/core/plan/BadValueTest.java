@@ -138,7 +138,7 @@ class BadValueTest {
         assertThat(problems("grace-period: 10s\nphases: { drain-tasks: { reserve: 6s } }\n"))
                 .containsExactly("plan.yaml:1:15: grace-period: \"10s\" is less than the sum of all that cannot be cut,"
                         + " 13s (exit.reserve 5s, phases.drain-tasks.reserve 6s, phases.close-pools.reserve 1s,"
-                        + " phases.flush.reserve 1s); the last of these get less than they reserve");
+                        + " phases.flush.reserve 1s); each phase gets less than it reserves");
         assertThat(problems("grace-period: 2s\n")).isEmpty();
     }
 

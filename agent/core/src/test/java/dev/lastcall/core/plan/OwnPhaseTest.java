@@ -260,7 +260,7 @@ class OwnPhaseTest {
                 grace-period: 20s
                 phases:
                   drain-requests: { timeout: 6s }
-                  beside: { after: stop-accepting, interrupt-threads: [a], timeout: 1s }
+                  beside: { after: stop-accepting, interrupt-threads: [a], timeout: 1s, reserve: 0s }
                   late: { after: drain-tasks, before: close-pools, interrupt-threads: [a], timeout: 30s, reserve: 2s }
                 """);
         assertThat(planned.config().problems()).isEmpty();
