@@ -68,11 +68,6 @@ public final class App {
         return this;
     }
 
-    /** The agent's jar, which is a program too. */
-    public static Path agentJar() {
-        return Workspace.agentJar();
-    }
-
     /** Starts it with the agent, and its options as {@code key=value}; they are joined with commas. */
     public App agent(String... options) {
         String suffix = options.length == 0 ? "" : "=" + String.join(",", options);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanStartIT {
     private static final Duration SOON = Duration.ofSeconds(40);
 
-    /** Another agent loads the class of the jobs before ours comes; the second copy comes from a loader of its own. */
+    /** The class of the jobs is loaded twice, by two loaders. */
     private static final String APPLICATION = """
             import java.net.URL;
             import java.net.URLClassLoader;
@@ -29,7 +29,9 @@ class PlanStartIT {
                     start(new Jobs(), "near-1");
                     ClassLoader far = new URLClassLoader(
                             new URL[] { Main.class.getProtectionDomain().getCodeSource().getLocation() }, null);
-                    start((Runnable) far.loadClass("Jobs").newInstance(), "far-1");
+                    java.lang.reflect.Constructor<?> constructor = far.loadClass("Jobs").getDeclaredConstructor();
+                    constructor.setAccessible(true);
+                    start((Runnable) constructor.newInstance(), "far-1");
                     Jobs.STARTED.acquire();
                     System.out.println("ready");
                     new java.util.concurrent.CountDownLatch(1).await();
