@@ -1,10 +1,13 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.plan.DeclaredPlan;
 import java.io.Reader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +28,10 @@ public final class Engine {
     private final Instrumentation instrumentation;
     private final LookUp lookUp;
     private final List<PointRow> jdkPoints = new ArrayList<PointRow>();
+
+    /** Classes that a plan file names: they may have been loaded before the agent. */
+    private final Set<String> declared = new HashSet<String>();
+
     private final Dispatcher dispatcher;
     private final Lines lines;
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -44,6 +51,9 @@ public final class Engine {
         for (PointRow point : table.points) {
             if (!point.line.off) {
                 enabled.add(point);
+                if (point.line.isDeclared()) {
+                    declared.add(point.className);
+                }
                 if (point.className.startsWith("java.") || point.className.startsWith("sun.misc.")) {
                     jdkPoints.add(point);
                 }
@@ -130,7 +140,23 @@ public final class Engine {
                 }
             }
         }
+        if (!declared.isEmpty()) {
+            weaveDeclared();
+        }
         lines.adopt();
+    }
+
+    /** Classes that were woven when they were loaded are woven again, from the same bytes: that changes nothing. */
+    private void weaveDeclared() {
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (declared.contains(loaded.getName()) && instrumentation.isModifiableClass(loaded)) {
+                try {
+                    instrumentation.retransformClasses(loaded);
+                } catch (Throwable refused) { // another agent's transformer may have failed on it
+                    core.log().warn("{} is not woven anew: {}", loaded.getName(), refused.toString());
+                }
+            }
+        }
     }
 
     /** The woven bytes of a class that is being loaded, or null if it is to be loaded as it is. Never throws. */
@@ -153,13 +179,19 @@ public final class Engine {
             return fitting.isEmpty() ? null : weave().weave(className, bytes, loader, fitting);
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
-            return null;
+            return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
         } catch (Throwable failure) {
             dispatcher.switchOff(points.get(0), failure);
             return null;
         } finally {
             weaving.remove();
         }
+    }
+
+    /** An entry of a plan that does not fit the class takes nothing else with it. Each turn leaves one line less. */
+    private byte[] withoutMisfits(ClassLoader loader, String className, byte[] bytes) {
+        List<PointRow> left = lookUp.pointsOf(className.replace('.', '/'));
+        return left.isEmpty() ? null : weaveGuarded(loader, className, bytes, left);
     }
 
     /** Without the points of lines that are for other versions of the library. */
@@ -209,6 +241,11 @@ public final class Engine {
                 names.add(line.name);
             }
             return names;
+        }
+
+        /** Adds what a plan file tracks and counts. */
+        public void declare(DeclaredPlan plan) {
+            DeclaredPoints.add(table, plan);
         }
 
         /** Leaves a line out. */

@@ -15,12 +15,24 @@ final class LineRow {
     /** Classes that only this line's versions of the library have. */
     final List<String> needs = new ArrayList<String>();
 
+    /** Where the plan file declares it, such as {@code plan.yaml:31:5}; empty for the line of a library. */
+    final String declaredAt;
+
     /** Set once when the line has failed; its points are then passed by. */
     volatile boolean off;
 
     LineRow(String name, String className) {
+        this(name, className, "");
+    }
+
+    LineRow(String name, String className, String declaredAt) {
         this.name = name;
         this.className = className;
+        this.declaredAt = declaredAt;
+    }
+
+    boolean isDeclared() {
+        return !declaredAt.isEmpty();
     }
 
     /**

@@ -145,6 +145,10 @@ final class Lines {
 
     /** Forgets what a failed line has counted and registered: the application goes on as without it. */
     void drop(LineRow row) {
-        core.forget(row.ownPackage());
+        if (row.isDeclared()) {
+            core.declared().forget(row.declaredAt);
+        } else {
+            core.forget(row.ownPackage());
+        }
     }
 }

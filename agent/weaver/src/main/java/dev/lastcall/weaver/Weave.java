@@ -56,8 +56,11 @@ final class Weave {
                 .decorate(type, locator);
         for (PointRow point : points) {
             List<MethodDescription.InDefinedShape> methods = methodsOf(type, point);
-            if (methods.isEmpty() && !point.optional) {
-                throw new MissingPoint(point);
+            if (point.line.isDeclared()) {
+                DeclaredFit.check(type, methods, point);
+            } else if (methods.isEmpty() && !point.optional) {
+                throw new MissingPoint(
+                        point, point + " is not there: a version of the library that this line does not know");
             }
             for (MethodDescription.InDefinedShape method : methods) {
                 builder = builder.visit(advice(type, method, point).on(ElementMatchers.is(method)));
@@ -134,12 +137,12 @@ final class Weave {
                 OBJECT, true, Assigner.Typing.DYNAMIC, Integer.parseInt(what));
     }
 
-    /** A method that a table names and the class does not have. */
+    /** A method that a table names and the class does not have, or not in the form that it must have. */
     static final class MissingPoint extends Exception {
         final transient PointRow point;
 
-        MissingPoint(PointRow point) {
-            super(point + " is not there: a version of the library that this line does not know", null, false, false);
+        MissingPoint(PointRow point, String message) {
+            super(message, null, false, false);
             this.point = point;
         }
     }

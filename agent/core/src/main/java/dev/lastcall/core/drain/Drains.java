@@ -1,12 +1,10 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.Core;
-import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.ListenerControl;
-import dev.lastcall.core.time.Clock;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,11 +32,6 @@ public final class Drains {
         this.core = core;
         this.gate = gate;
         this.endless = endless;
-    }
-
-    /** Reads the settings of all phases, which are known by the plan only. */
-    public static void checkSettings(Config config) {
-        StandardPlan.of(config, new EndlessWatch(Clock.SYSTEM, config.get(Settings.ENDLESS_AFTER)));
     }
 
     /** Whether a drain has begun, and perhaps ended. */
@@ -85,7 +78,7 @@ public final class Drains {
             watchdog = Watchdog.start(
                     core, hard, trigger.ownCode().orElse(core.config().get(Settings.EXIT_CODE_FORCED)));
         }
-        Plan plan = armed ? StandardPlan.of(core.config(), endless) : StandardPlan.ofTasks(core.config(), endless);
+        Plan plan = armed ? StandardPlan.of(core, endless) : StandardPlan.ofTasks(core, endless);
         // What a phase overruns its time by must not be taken from the hooks.
         Duration overrun = shorter(Drain.GRACE_OF_A_PHASE, phases.dividedBy(10));
         Drain begun = new Drain(core, gate, trigger, plan, hard.before(reserve).before(overrun), !armed);

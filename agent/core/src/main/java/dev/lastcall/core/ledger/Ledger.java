@@ -167,6 +167,18 @@ public final class Ledger {
         }
     }
 
+    /** The same for one control. */
+    public void forget(WorkControl<?> control) {
+        for (Level level = first; level != null; level = level.next) {
+            for (int i = 0; i < level.slots.length(); i++) {
+                Work work = level.slots.get(i);
+                if (work != null && work.isUnder(control)) {
+                    level.slots.compareAndSet(i, work, null);
+                }
+            }
+        }
+    }
+
     /** A second begin of a key whose end never came: the new entry takes the place of the old one. */
     private boolean replace(int hash, Object key, Work work) {
         for (Level level = first; level != null; level = level.next) {

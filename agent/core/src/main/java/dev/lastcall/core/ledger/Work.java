@@ -93,6 +93,10 @@ public final class Work {
         return by != null && by.getClass().getName().startsWith(controlPackage);
     }
 
+    boolean isUnder(WorkControl<?> other) {
+        return control() == other;
+    }
+
     @SuppressWarnings("unchecked") // Ledger.begin took control and key with one type
     private WorkControl<Object> control() {
         Object held = control;

@@ -96,6 +96,11 @@ public final class Resources {
         return all(ScheduleControl.class);
     }
 
+    /** What a plan file tracks or counts, oldest first. */
+    public List<Controlled<DeclaredControl<Object>>> declared() {
+        return all(DeclaredControl.class);
+    }
+
     /** Everything under control, oldest first. */
     public List<Controlled<Control<Object>>> everything() {
         return all(Control.class);
