@@ -97,6 +97,11 @@ final class WovenUndertow {
         }
 
         @Override
+        public List<String> namesIn(String packagePrefix) {
+            return List.of();
+        }
+
+        @Override
         public ClassLoader loader() {
             return WovenUndertow.class.getClassLoader();
         }
