@@ -50,6 +50,18 @@ public final class Backlog {
         }
     }
 
+    /** The backlog of a listening socket that is not of the JDK, by the number of its file descriptor. */
+    public static Optional<Backlog> of(int descriptor) {
+        if (Net.LISTEN == null || Net.NEW_DESCRIPTOR == null || descriptor < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Backlog((FileDescriptor) call(Net.NEW_DESCRIPTOR, descriptor)));
+        } catch (Exception notOnThisSystem) { // which has no such numbers
+            return Optional.empty();
+        }
+    }
+
     /** Loads all that is needed, so that nothing has to be loaded between the last look and the close. */
     public static boolean prepare() {
         return Net.LISTEN != null;
@@ -72,11 +84,13 @@ public final class Backlog {
         closing.close();
     }
 
-    private void shorten() throws Exception {
+    /** From now on the kernel completes as few connections as it can that nobody accepts. */
+    public void shorten() throws Exception {
         call(Net.LISTEN, descriptor, 0);
     }
 
-    private boolean isEmpty() throws Exception {
+    /** Whether no connection waits to be accepted. */
+    public boolean isEmpty() throws Exception {
         return (Integer) call(Net.POLL, descriptor, (int) Net.readable, 0L) == 0;
     }
 
@@ -95,6 +109,7 @@ public final class Backlog {
     private static final class Net {
         static final Method LISTEN;
         static final Method POLL;
+        static final Method NEW_DESCRIPTOR;
         static short readable;
 
         static {
@@ -110,6 +125,15 @@ public final class Backlog {
             }
             LISTEN = listen;
             POLL = poll;
+            NEW_DESCRIPTOR = newDescriptor();
+        }
+
+        private static Method newDescriptor() {
+            try {
+                return open(Class.forName("sun.nio.ch.IOUtil").getDeclaredMethod("newFD", int.class));
+            } catch (Exception closed) { // see of()
+                return null;
+            }
         }
 
         private static Method open(Method method) {
