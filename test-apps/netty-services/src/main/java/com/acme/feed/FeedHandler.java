@@ -59,6 +59,9 @@ final class FeedHandler extends SimpleChannelInboundHandler<HttpObject> {
         pieces = number(uri, "pieces");
         size = number(uri, "size");
         ms = number(uri, "ms");
+        if (ms > 0 || size > 100_000) {
+            System.out.println("asked for a feed");
+        }
         HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
         head.headers().set("Transfer-Encoding", "chunked").set("Received", received);
         context.write(head);
@@ -98,7 +101,7 @@ final class FeedHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (!waits && pieces >= 0) {
+        if (!waits && pieces >= 0 && context.channel().isWritable()) {
             go(context);
         }
     }

@@ -41,6 +41,7 @@ public final class LinesApplication {
 
         private static void answer(final ChannelHandlerContext context, String line) {
             final String[] words = line.split(" ", 2);
+            System.out.println("asked for " + words[1]);
             if (words[0].equals("-")) {
                 return;
             }

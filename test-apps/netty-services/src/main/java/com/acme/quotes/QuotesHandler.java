@@ -37,6 +37,9 @@ final class QuotesHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         final boolean keepAlive = HttpHeaders.isKeepAlive(request);
         QueryStringDecoder uri = new QueryStringDecoder(request.getUri());
         int n = number(uri);
+        if (uri.path().matches("/(later|block|never)")) {
+            System.out.println("asked for " + uri.path());
+        }
         switch (uri.path()) {
             case "/later":
                 BACKEND.schedule(

@@ -2,6 +2,7 @@ package dev.lastcall.library.netty4;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -28,6 +29,7 @@ final class Connection {
     /** What a decoder is decoding at this moment; kept during a drain only. */
     ByteBuf input;
 
+    private volatile EventLoop loop;
     private volatile Thread thread;
     private volatile Conversation conversation;
     private boolean unanswered;
@@ -35,6 +37,16 @@ final class Connection {
 
     Connection(Channel channel) {
         this.channel = channel;
+    }
+
+    void registersWith(EventLoop future) {
+        loop = future;
+    }
+
+    /** Known before the channel itself knows it. */
+    EventLoop loop() {
+        EventLoop told = loop;
+        return told == null ? channel.eventLoop() : told;
     }
 
     void read() {
@@ -74,7 +86,7 @@ final class Connection {
 
     /** The thread that this connection cannot go on without, or null while that thread has nothing to do. */
     Thread busyThread() {
-        Thread loop = thread;
-        return loop == null || Loops.isIdle(loop) ? null : loop;
+        Thread seen = thread;
+        return seen == null || Loops.isIdle(seen) ? null : seen;
     }
 }

@@ -23,6 +23,8 @@ final class Hangup {
     /** For a client that does not close its half. */
     private static final long LINGER_MILLIS = 1000;
 
+    private static final long ONE_ROUND_MILLIS = 1;
+
     private static final Drop DROP = new Drop();
 
     private final Bell bell;
@@ -59,9 +61,26 @@ final class Hangup {
         }
     }
 
+    /** Connections on which nothing is in flight, as far as their loops have read. */
     void all(final List<Channel> channels, Deadline deadline) {
-        for (Channel channel : channels) {
-            one(channel);
+        for (final Channel channel : channels) {
+            try {
+                // Not at once: a loop runs what is due later in a later round, after it has read what there is to read.
+                channel.eventLoop()
+                        .schedule(
+                                new Runnable() {
+                                    @Override
+                                    public void run() {
+                                        one(channel);
+                                    }
+                                },
+                                ONE_ROUND_MILLIS,
+                                TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException loopEnds) {
+                // and closes all its channels
+            } catch (IllegalStateException notRegistered) {
+                channel.close();
+            }
         }
         bell.await(deadline, new BooleanSupplier() {
             @Override

@@ -40,6 +40,9 @@ public final class Netty4 implements Line {
     public void adopt() {
         if (core.gate().isDraining()) {
             silence.drainBegins();
+            if (departures != null) {
+                Requests.prepare();
+            }
         }
     }
 
@@ -69,7 +72,13 @@ public final class Netty4 implements Line {
                         if (loop != null) { // Netty is about to refuse that
                             loops.uses((EventLoop) loop);
                         }
-                        connections.of(((ChannelPromise) promise).channel());
+                        Connection connection = connections.of(((ChannelPromise) promise).channel());
+                        if (connection != null && loop != null) {
+                            connection.registersWith((EventLoop) loop);
+                            if (core.gate().isDraining()) {
+                                silence.await(connection); // until what its client has sent was read
+                            }
+                        }
                         return null;
                     }
                 };

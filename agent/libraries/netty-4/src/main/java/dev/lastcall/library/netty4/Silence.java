@@ -42,7 +42,7 @@ final class Silence implements WorkControl<Connection> {
         }
     }
 
-    /** A drain is on, and has just begun, or something was read. */
+    /** A drain is on and has just begun, or the connection has just come, or something was read. */
     void await(Connection connection) {
         if (connection.isHttp()) {
             return;
@@ -69,10 +69,6 @@ final class Silence implements WorkControl<Connection> {
 
     /** One look is due at a time; it sees what happened until then. */
     private void lookIn(final Connection connection, long nanos) {
-        if (!connection.channel.isRegistered()) { // nothing was read yet, and the first read comes back here
-            end(connection);
-            return;
-        }
         if (!connection.lookDue.compareAndSet(false, true)) {
             return;
         }
@@ -83,7 +79,7 @@ final class Silence implements WorkControl<Connection> {
             }
         };
         try {
-            connection.channel.eventLoop().schedule(look, nanos, TimeUnit.NANOSECONDS);
+            connection.loop().schedule(look, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException loopEnds) {
             end(connection);
         }
