@@ -41,7 +41,7 @@ class NettyStragglersIT {
             assertThat(pipelined.awaitEnd()).isEqualTo(Outcome.CLOSED);
             assertThat(app.awaitExit(Netty.SOON).code()).isEqualTo(143);
             app.stderr().await(Pattern.compile("straggler: GET /never \\("), Netty.SOON);
-            app.stderr().await(Pattern.compile("4 requests answered 503"), Netty.SOON);
+            app.stderr().await(Pattern.compile("requests? answered 503"), Netty.SOON);
             assertThat(app.stderr().text()).doesNotContain("secret");
         }
     }

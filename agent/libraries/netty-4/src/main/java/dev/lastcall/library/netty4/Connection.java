@@ -29,6 +29,9 @@ final class Connection {
     /** What a decoder is decoding at this moment; kept during a drain only. */
     ByteBuf input;
 
+    /** See {@link Silence}. */
+    boolean sparedOnce;
+
     private volatile EventLoop loop;
     private volatile Thread thread;
     private volatile Conversation conversation;
@@ -54,6 +57,10 @@ final class Connection {
             thread = Thread.currentThread();
         }
         unanswered = true;
+    }
+
+    boolean hasRead() {
+        return thread != null;
     }
 
     /** @return whether this was the answer to something read */

@@ -63,19 +63,9 @@ final class Hangup {
 
     /** Connections on which nothing is in flight, as far as their loops have read. */
     void all(final List<Channel> channels, Deadline deadline) {
-        for (final Channel channel : channels) {
+        for (Channel channel : channels) {
             try {
-                // Not at once: a loop runs what is due later in a later round, after it has read what there is to read.
-                channel.eventLoop()
-                        .schedule(
-                                new Runnable() {
-                                    @Override
-                                    public void run() {
-                                        one(channel);
-                                    }
-                                },
-                                ONE_ROUND_MILLIS,
-                                TimeUnit.MILLISECONDS);
+                channel.eventLoop().execute(new Idle(channel));
             } catch (RejectedExecutionException loopEnds) {
                 // and closes all its channels
             } catch (IllegalStateException notRegistered) {
@@ -95,6 +85,29 @@ final class Hangup {
         });
         for (Channel channel : channels) {
             channel.close();
+        }
+    }
+
+    /**
+     * Hangs up in the next round of the loop, after it has read what there is to read: what a loop schedules itself comes up
+     * in a later round. (What others schedule may be due, and run, as soon as a blocked loop is free again.)
+     */
+    private final class Idle implements Runnable {
+        private final Channel channel;
+        private boolean read;
+
+        Idle(Channel channel) {
+            this.channel = channel;
+        }
+
+        @Override
+        public void run() {
+            if (read) {
+                one(channel);
+            } else {
+                read = true;
+                channel.eventLoop().schedule(this, ONE_ROUND_MILLIS, TimeUnit.MILLISECONDS);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import dev.lastcall.core.time.Deadline;
 import io.netty.channel.Channel;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -14,6 +15,8 @@ import java.util.function.BooleanSupplier;
  * loop, which accepts, does nothing else between the look at the backlog and the close.
  */
 final class LastAccept implements Runnable, BooleanSupplier {
+
+    private static final long GLANCE_MICROS = 50;
 
     private final Bell bell;
     private final Channel listener;
@@ -45,7 +48,10 @@ final class LastAccept implements Runnable, BooleanSupplier {
     public void run() {
         try {
             if (backlog.isPresent() && !backlog.get().isEmpty() && !deadline.passed()) {
-                listener.eventLoop().execute(this); // after the loop has accepted
+                // In the next round, when the loop has accepted. A task that merely executes itself again would keep
+                // the loop
+                // from its input, in 4.2 for a second.
+                listener.eventLoop().schedule(this, GLANCE_MICROS, TimeUnit.MICROSECONDS);
                 return;
             }
             close();

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Silence implements WorkControl<Connection> {
 
+    private static final long ONE_ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Core core;
     private final Connections connections;
     private final long quiet;
@@ -50,7 +52,7 @@ final class Silence implements WorkControl<Connection> {
         connection.lastRead = core.clock().nanos();
         if (connection.awaited.compareAndSet(false, true)) {
             core.requests().begin(this, connection);
-            lookIn(connection, Math.max(0, Math.min(quiet, most - (connection.lastRead - began))));
+            lookIn(connection, left(connection, connection.lastRead));
         }
     }
 
@@ -91,10 +93,14 @@ final class Silence implements WorkControl<Connection> {
             return;
         }
         long now = core.clock().nanos();
-        long left = quiet - (now - connection.lastRead);
-        long mostLeft = most - (now - began);
-        if (left > 0 && mostLeft > 0) {
-            lookIn(connection, Math.min(left, mostLeft));
+        long left = left(connection, now);
+        if (left > 0) {
+            lookIn(connection, left);
+            return;
+        }
+        if (!connection.hasRead() && !connection.sparedOnce) {
+            connection.sparedOnce = true; // its loop may have been blocked, and has not read since: one more round
+            lookIn(connection, ONE_ROUND_NANOS);
             return;
         }
         ChannelOutboundBuffer unsent = connection.channel.unsafe().outboundBuffer();
@@ -103,6 +109,12 @@ final class Silence implements WorkControl<Connection> {
         } else {
             end(connection);
         }
+    }
+
+    /** Until it is silent. What has just come gets the whole time for its first request. */
+    private long left(Connection connection, long now) {
+        long silent = quiet - (now - connection.lastRead);
+        return Math.max(0, connection.hasRead() ? Math.min(silent, most - (now - began)) : silent);
     }
 
     private void lookAfterFlush(final Connection connection) {
