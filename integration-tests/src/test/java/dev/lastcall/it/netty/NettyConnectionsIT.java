@@ -61,9 +61,15 @@ class NettyConnectionsIT {
             Netty.awaitAsked(app, 50);
             app.signal("TERM");
             app.stderr().await(Pattern.compile("drained clean"), Netty.SOON);
+            Map<String, Integer> all = new TreeMap<>();
             for (Future<Map<String, Integer>> outcome : outcomes) {
-                assertThat(outcome.get()).containsOnlyKeys("COMPLETE 200", "REFUSED 0");
+                outcome.get().forEach((kind, times) -> all.merge(kind, times, Integer::sum));
             }
+            // They connect anew all the time: between the last look at the backlog and the close there is a moment
+            // left.
+            assertThat(all).doesNotContainKey("no orderly end").containsKeys("COMPLETE 200", "REFUSED 0");
+            all.keySet().removeAll(List.of("COMPLETE 200", "REFUSED 0"));
+            assertThat(all).isIn(Map.of(), Map.of("RESET of a connection just made", 1));
             NettyRequestsIT.assertCleanExit(app);
         } finally {
             clients.shutdownNow();
@@ -76,9 +82,16 @@ class NettyConnectionsIT {
         boolean refused = false;
         while (!refused) {
             try (RawClient client = RawClient.connect(port)) {
-                for (boolean open = true; open; ) {
+                boolean justMade = true;
+                for (boolean open = true; open; justMade = false) {
                     Response response = client.exchange(Request.post("/later?n=2"));
-                    outcomes.merge(response.outcome() + " " + response.status(), 1, Integer::sum);
+                    boolean unaccepted = justMade && response.outcome() == Outcome.RESET;
+                    outcomes.merge(
+                            unaccepted
+                                    ? "RESET of a connection just made"
+                                    : response.outcome() + " " + response.status(),
+                            1,
+                            Integer::sum);
                     refused = response.outcome() == Outcome.REFUSED;
                     open = response.isComplete() && !response.announcesClose();
                     if (response.isComplete() && response.announcesClose()) {
