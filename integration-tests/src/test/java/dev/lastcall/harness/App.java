@@ -58,6 +58,16 @@ public final class App {
         return Workspace.testApp(testApp).resolve("lib");
     }
 
+    /** The jar that {@link #agent} adds, for tests that change a copy of it or add it in another way. */
+    public static Path agentJar() {
+        return Workspace.agentJar();
+    }
+
+    /** The same in another version, where the application's build lays several side by side. */
+    public static Path libOf(String testApp, String version) {
+        return Workspace.testApp(testApp).resolve("lib-" + version);
+    }
+
     public App jdk(Jdk jdk) {
         this.jdk = jdk;
         return this;

@@ -66,6 +66,11 @@ public final class Engine {
         });
     }
 
+    /** The agent could not start: what is woven already passes nothing on from now on. */
+    public void stop() {
+        dispatcher.uninstall();
+    }
+
     /** Loads Byte Buddy, weaves something with it once, and then the classes of the JDK that have points. */
     public void warm() throws Throwable {
         weave().weave(
@@ -113,7 +118,8 @@ public final class Engine {
     private byte[] weaveGuarded(ClassLoader loader, String className, byte[] bytes, List<PointRow> points) {
         weaving.set(true);
         try {
-            return weave().weave(className, bytes, loader, points);
+            List<PointRow> fitting = fitting(points, loader);
+            return fitting.isEmpty() ? null : weave().weave(className, bytes, loader, fitting);
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
             return null;
@@ -123,6 +129,17 @@ public final class Engine {
         } finally {
             weaving.remove();
         }
+    }
+
+    /** Without the points of lines that are for other versions of the library. */
+    private static List<PointRow> fitting(List<PointRow> points, ClassLoader loader) {
+        List<PointRow> fitting = new ArrayList<PointRow>(points.size());
+        for (PointRow point : points) {
+            if (point.line.isFor(loader)) {
+                fitting.add(point);
+            }
+        }
+        return fitting;
     }
 
     private Weave weave() {

@@ -54,8 +54,7 @@ public final class Ledger {
         int hash = hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0) {
-                level.slots.set(at, null);
+            if (at >= 0 && level.exchange(at, key, null)) {
                 if (watched) {
                     bell.ring();
                 }
@@ -78,13 +77,40 @@ public final class Ledger {
         runsOn(key, null);
     }
 
+    /**
+     * This thread has left the handler of this work, unless another one has entered it meanwhile; with that the work is
+     * over if its response is out.
+     *
+     * <p>For servers whose handlers may go on after the response. Whoever comes last ends the work: this clears the
+     * runner and then reads the answered flag, {@link #answered} sets that flag and then reads the runner, so at least
+     * one of the two sees the other's write; ending twice is harmless.
+     */
+    public void leaves(Object key, Thread thread) {
+        Work work = find(key);
+        if (work != null && work.leave(thread) && work.isAnswered()) {
+            end(key);
+        }
+    }
+
+    /** The response of this work is out; it is over once no thread is inside its handler. See {@link #leaves}. */
+    public void answered(Object key) {
+        Work work = find(key);
+        if (work != null) {
+            work.setAnswered();
+            if (work.runner() == null) {
+                end(key);
+            }
+        }
+    }
+
     /** The entry of this key, or null. */
     public Work find(Object key) {
         int hash = hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0) {
-                return level.slots.get(at);
+            Work work = at < 0 ? null : level.slots.get(at);
+            if (work != null && work.isOf(key)) {
+                return work;
             }
         }
         return null;
@@ -145,8 +171,7 @@ public final class Ledger {
     private boolean replace(int hash, Object key, Work work) {
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0) {
-                level.slots.set(at, work);
+            if (at >= 0 && level.exchange(at, key, work)) {
                 return true;
             }
         }
@@ -195,6 +220,15 @@ public final class Ledger {
                 }
             }
             return -1;
+        }
+
+        /**
+         * Takes the work of this key out of a slot, or puts a newer one of the same key in its place. By compare-and-set,
+         * because somebody else may have ended the same work and a third one begun another in this slot since it was found.
+         */
+        boolean exchange(int at, Object key, Work newer) {
+            Work found = slots.get(at);
+            return found != null && found.isOf(key) && slots.compareAndSet(at, found, newer);
         }
 
         private int slot(int hash, int i) {

@@ -1,9 +1,13 @@
 package dev.lastcall.core.ledger;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /** One piece of work in flight. */
 public final class Work {
+
+    private static final AtomicReferenceFieldUpdater<Work, Thread> RUNNER =
+            AtomicReferenceFieldUpdater.newUpdater(Work.class, Thread.class, "runner");
 
     /** The key, or a weak reference to it once the work is old (see {@link Ledger#weaken}). */
     private volatile Object key;
@@ -11,6 +15,7 @@ public final class Work {
     private volatile Object control;
     private final long began;
     private volatile Thread runner;
+    private volatile boolean answered;
 
     Work(WorkControl<?> control, Object key, long began) {
         this.control = control;
@@ -47,6 +52,20 @@ public final class Work {
 
     void runOn(Thread thread) {
         runner = thread;
+    }
+
+    /** @return whether this thread was the one inside */
+    boolean leave(Thread thread) {
+        return RUNNER.compareAndSet(this, thread, null);
+    }
+
+    /** The response is out, though a thread may still be inside the handler. */
+    void setAnswered() {
+        answered = true;
+    }
+
+    boolean isAnswered() {
+        return answered;
     }
 
     void weaken() {

@@ -18,4 +18,10 @@ public interface ListenerControl<T> extends Control<T> {
 
     /** Closes the connections that are left, none of which has a request in flight unless the drain was forced. */
     void closeConnections(T listener, Deadline deadline) throws Exception;
+
+    /**
+     * The drain is over and the JVM exits next. Ends, as far as that does no harm, the threads that wait inside the
+     * operating system on behalf of this listener: HotSpot's exit waits up to 300 ms for threads in native code.
+     */
+    default void retire(T listener) throws Exception {}
 }

@@ -1,5 +1,6 @@
 package dev.lastcall.library.jetty9;
 
+import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.gate.Gate;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
@@ -13,9 +14,9 @@ import org.eclipse.jetty.util.Callback;
 final class Departure {
 
     private final Gate gate;
-    private final Floors floors;
+    private final Floors<HttpChannel> floors;
 
-    Departure(Gate gate, Floors floors) {
+    Departure(Gate gate, Floors<HttpChannel> floors) {
         this.gate = gate;
         this.floors = floors;
     }
@@ -28,7 +29,7 @@ final class Departure {
         if (!gate.isDraining()) {
             return true;
         }
-        if (!floors.of(channel).enter()) {
+        if (!floors.enter(channel)) {
             callback.succeeded();
             return false;
         }
@@ -66,9 +67,7 @@ final class Departure {
     }
 
     private static boolean closesAfter(HttpChannel channel) {
-        return channel.getHttpTransport() instanceof HttpConnection
-                && !isTunnel(channel)
-                && !isFollowed((HttpConnection) channel.getHttpTransport());
+        return channel.getHttpTransport() instanceof HttpConnection && !isTunnel(channel) && !isFollowed(channel);
     }
 
     /** Jetty's own way: its generator adds the header and shuts the output down after the last byte. */
@@ -85,7 +84,11 @@ final class Departure {
      * Whether the client has pipelined another request that we have read already. It is served and its response closes;
      * to close now would throw it away.
      */
-    private static boolean isFollowed(HttpConnection connection) {
+    static boolean isFollowed(HttpChannel channel) {
+        if (!(channel.getHttpTransport() instanceof HttpConnection)) {
+            return false;
+        }
+        HttpConnection connection = (HttpConnection) channel.getHttpTransport();
         return connection.getParser().isComplete() && !connection.isRequestBufferEmpty();
     }
 

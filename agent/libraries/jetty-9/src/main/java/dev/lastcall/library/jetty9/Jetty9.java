@@ -1,11 +1,13 @@
 package dev.lastcall.library.jetty9;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.gate.Floors;
 import dev.lastcall.weaver.Line;
 import dev.lastcall.weaver.Point;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
@@ -21,7 +23,7 @@ public final class Jetty9 implements Line {
     private final Connectors connectors;
 
     public Jetty9(Core core) {
-        Floors floors = new Floors();
+        Floors<HttpChannel> floors = new Floors<HttpChannel>();
         requests = new Requests(core, floors);
         entrance = new Entrance(core);
         departure = new Departure(core.gate(), floors);
@@ -52,6 +54,16 @@ public final class Jetty9 implements Line {
                     @Override
                     public Object reached(Object channel, Object none) {
                         requests.completed((HttpChannel) channel);
+                        return null;
+                    }
+                };
+            case "idles":
+                return new Point() {
+                    @Override
+                    public Object reached(Object connection, Object none) {
+                        if (connection instanceof HttpConnection) {
+                            requests.idle((HttpConnection) connection);
+                        }
                         return null;
                     }
                 };

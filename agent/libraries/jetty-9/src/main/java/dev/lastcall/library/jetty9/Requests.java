@@ -1,7 +1,11 @@
 package dev.lastcall.library.jetty9;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.ledger.WorkControl;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.Request;
@@ -10,10 +14,17 @@ import org.eclipse.jetty.server.Request;
 final class Requests implements WorkControl<HttpChannel> {
 
     private final Core core;
-    private final Floors floors;
+    private final Floors<HttpChannel> floors;
+    /**
+     * Channels whose request is over while the next one, pipelined, has been read already. They stay in the ledger until
+     * that one begins, or proves to be less than a request: a drain would otherwise find nothing in flight in between.
+     */
+    private final Set<HttpChannel> followed =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<HttpChannel, Boolean>()));
+
     private volatile Answer answer;
 
-    Requests(Core core, Floors floors) {
+    Requests(Core core, Floors<HttpChannel> floors) {
         this.core = core;
         this.floors = floors;
     }
@@ -21,6 +32,9 @@ final class Requests implements WorkControl<HttpChannel> {
     /** Also reached a second time for a request whose body turns out to be malformed; the ledger then keeps one entry. */
     void begin(HttpChannel channel) {
         core.requests().begin(this, channel);
+        if (core.gate().isDraining()) {
+            followed.remove(channel);
+        }
         if (answer == null) {
             answer = new Answer(core.log()); // HttpChannel is certainly loaded now, and nothing is left to load later
         }
@@ -29,9 +43,27 @@ final class Requests implements WorkControl<HttpChannel> {
     /** The channel is about to be used for its next request: the thread that does so has not begun that one yet. */
     void end(HttpChannel channel) {
         if (core.gate().isDraining()) {
-            floors.close(channel);
+            floors.renew(channel);
+            if (goesOn(channel)) {
+                followed.add(channel);
+                return;
+            }
         }
         core.requests().end(channel);
+    }
+
+    private static boolean goesOn(HttpChannel channel) {
+        return Departure.isFollowed(channel)
+                && channel.getResponse().getStatus() != 101 // what follows then is not HTTP
+                && ((HttpConnection) channel.getHttpTransport()).getGenerator().isPersistent()
+                && channel.getEndPoint().isOpen();
+    }
+
+    /** A connection has nothing left to parse and waits for input. */
+    void idle(HttpConnection connection) {
+        if (core.gate().isDraining() && followed.remove(connection.getHttpChannel())) {
+            core.requests().end(connection.getHttpChannel());
+        }
     }
 
     /**
@@ -73,15 +105,14 @@ final class Requests implements WorkControl<HttpChannel> {
         if (channel.isCommitted()) {
             return false;
         }
-        Floor floor = floors.of(channel);
-        if (!floor.claim()) {
+        if (!floors.claim(channel)) {
             return false;
         }
         boolean answered = false;
         try {
             answered = core.requests().find(channel) != null && !channel.isCommitted() && answer.send(channel);
         } finally {
-            floor.decide(answered);
+            floors.decide(channel, answered);
         }
         return answered;
     }

@@ -1,28 +1,25 @@
-package dev.lastcall.library.jetty9;
+package dev.lastcall.library.undertow;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who may speak on a channel: its handler, or the agent that answers for it. Exists only during a drain.
+ * Who may speak on an exchange: its handler, or the agent that answers for it. Exists only during a drain.
  *
- * <p>Jetty decides who commits by one flag, but sends the head a little later: a second thread that comes between the two
- * writes into a response without a head, and Jetty then aborts the connection. So the agent takes the floor only while no
- * thread is inside, and a thread that arrives while the agent has it waits, for microseconds, until the answer is sent.
- * The agent never waits for the handler, hence no deadlock.
+ * <p>Undertow gives the channel of a response to whoever asks first, but without any guard against two who ask at once, for
+ * only one thread at a time handles an exchange. So the agent takes the floor only while no thread is on its way to the
+ * channel; a thread that comes while the agent has it waits, for microseconds, until the answer is sent. The agent never
+ * waits for the handler, hence no deadlock.
  */
 final class Floor {
 
     private final List<Thread> inside = new ArrayList<Thread>(1);
-    private Thread agent;
+    private boolean claimed;
     private boolean answered;
     private boolean closed;
 
     /** @return false if the agent has answered, and what the handler wants to send must not be sent */
     synchronized boolean enter() {
-        if (agent == Thread.currentThread()) {
-            return true;
-        }
         awaitDecision();
         if (answered) {
             return false;
@@ -38,29 +35,34 @@ final class Floor {
 
     /** @return whether the agent may answer now; it must then {@link #decide} */
     synchronized boolean claim() {
-        if (closed || answered || agent != null || !inside.isEmpty()) {
+        if (closed || answered || claimed || !inside.isEmpty()) {
             return false;
         }
-        agent = Thread.currentThread();
+        claimed = true;
         return true;
     }
 
     synchronized void decide(boolean hasAnswered) {
-        agent = null;
+        claimed = false;
         answered = hasAnswered;
         notifyAll();
     }
 
-    /** The request is over: whoever still holds this floor can no longer claim it. */
+    synchronized boolean hasAnswered() {
+        awaitDecision();
+        return answered;
+    }
+
+    /** The exchange is over: whoever still holds this floor can no longer claim it. */
     synchronized void close() {
         awaitDecision();
         closed = true;
     }
 
-    /** No wake-up is lost: {@code agent} is read and written, and waited for, under this one lock. */
+    /** No wake-up is lost: {@code claimed} is read and written, and waited for, under this one lock. */
     private void awaitDecision() {
         boolean interrupted = false;
-        while (agent != null && agent != Thread.currentThread()) {
+        while (claimed) {
             try {
                 wait();
             } catch (InterruptedException later) {
