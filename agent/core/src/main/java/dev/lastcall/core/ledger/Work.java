@@ -41,7 +41,13 @@ public final class Work {
 
     /** The thread that is in the work's handler now, or null when nobody is (asynchronous work). */
     public Thread runner() {
-        return runner;
+        Thread told = runner;
+        if (told != null) {
+            return told;
+        }
+        Object held = key();
+        WorkControl<Object> by = control();
+        return held == null || by == null ? null : by.runner(held);
     }
 
     void runOn(Thread thread) {

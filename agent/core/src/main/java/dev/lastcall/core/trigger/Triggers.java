@@ -177,6 +177,13 @@ public final class Triggers implements Exits {
     }
 
     @Override
+    public void hooksEnd() {
+        if (drains.hasBegun() && arming.isArmed()) {
+            NativeThreads.park(core);
+        }
+    }
+
+    @Override
     public SignalHandler registers(Signal signal, SignalHandler handler) {
         return signals.registers(signal, handler);
     }
