@@ -2,7 +2,7 @@ package dev.lastcall.it.http;
 
 import dev.lastcall.harness.App;
 import dev.lastcall.harness.Jdk;
-import dev.lastcall.harness.Jdks;
+import dev.lastcall.harness.Slice;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -47,22 +47,18 @@ public record Service(String name, int oldestJdk, boolean servlets, Supplier<App
         }
     }
 
-    /** Each service on each of the JDKs under test that its libraries run on. */
+    /** Each service on each JDK that its libraries run on, as far as the slice goes. */
     public static List<Cell> onEachJdk(Service... services) {
         return Stream.of(services)
-                .flatMap(service -> Jdks.all().stream()
-                        .filter(jdk -> jdk.version() >= service.oldestJdk)
-                        .map(jdk -> new Cell(service, jdk)))
+                .flatMap(service -> Slice.jdks(service.oldestJdk).stream().map(jdk -> new Cell(service, jdk)))
                 .toList();
     }
 
-    /** Each service on the first JDK under test that its libraries run on. */
+    /** Each service on the oldest JDK under test that its libraries run on. */
     public static List<Cell> onOneJdk(Service... services) {
         return Stream.of(services)
-                .flatMap(service -> Jdks.all().stream()
-                        .filter(jdk -> jdk.version() >= service.oldestJdk)
-                        .limit(1)
-                        .map(jdk -> new Cell(service, jdk)))
+                .flatMap(service ->
+                        Slice.jdks(service.oldestJdk).stream().limit(1).map(jdk -> new Cell(service, jdk)))
                 .toList();
     }
 

@@ -5,8 +5,10 @@ import dev.lastcall.harness.Await;
 import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.Jdks;
 import dev.lastcall.harness.RunningApp;
+import dev.lastcall.harness.Slice;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A version of Netty and a transport, on which the services of {@code test-apps/netty-services} are run. */
@@ -17,20 +19,20 @@ public record Netty(String version, boolean epoll, Jdk jdk) {
 
     private static final String SERVICES = "netty-services";
 
-    /** All versions with the first JDK, the oldest and the newest with the others. */
+    /** All versions on the first JDK, the oldest and the newest on the others, as far as the slice goes. */
     static Stream<Netty> all() {
         Jdk first = Jdks.first();
-        Stream<Netty> allVersions = Stream.of(
+        List<Netty> versions = List.of(
                 new Netty(OLDEST, false, first),
                 // Its epoll transport needs access to the JDK's internals that exists on 8 only.
                 new Netty("4.1.0", first.version() == 8, first),
                 new Netty("4.1.137", true, first),
                 new Netty(NEWEST, false, first),
                 new Netty(NEWEST, true, first));
-        Stream<Netty> otherJdks = Jdks.all().stream()
+        Stream<Netty> otherJdks = Slice.jdks(8).stream()
                 .skip(1)
                 .flatMap(jdk -> Stream.of(new Netty(OLDEST, false, jdk), new Netty(NEWEST, true, jdk)));
-        return Stream.concat(allVersions, otherJdks).filter(Netty::runsHere);
+        return Stream.concat(Slice.of(versions).stream(), otherJdks).filter(Netty::runsHere);
     }
 
     /** The newest, for what does not depend on the version. */
