@@ -63,9 +63,16 @@ final class Advices {
         }
     }
 
-    static final class Stir {
+    static final class StirAtEnter {
         @Advice.OnMethodEnter
         static void enter() {
+            LastCall.stir();
+        }
+    }
+
+    static final class StirAtExit {
+        @Advice.OnMethodExit(onThrowable = Throwable.class)
+        static void exit() {
             LastCall.stir();
         }
     }

@@ -93,7 +93,8 @@ final class Weave {
 
     private Advice advice(TypeDescription type, MethodDescription.InDefinedShape method, PointRow point) {
         if (point.isStir()) {
-            return Advice.to(Advices.Stir.class, advices);
+            return Advice.to(
+                    point.when == PointRow.When.EXIT ? Advices.StirAtExit.class : Advices.StirAtEnter.class, advices);
         }
         return Advice.withCustomMapping()
                 .bind(Advices.Number.class, dispatcher.issue(point))
