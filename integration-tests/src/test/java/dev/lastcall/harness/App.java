@@ -127,6 +127,7 @@ public final class App {
     private List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(jdk.java().toString());
+        command.addAll(SpawnHelper.flags(jdk));
         command.addAll(flags);
         command.add("-cp");
         command.add(classpath.stream().map(App::entry).collect(Collectors.joining(File.pathSeparator)));

@@ -92,6 +92,7 @@ public final class RunningApp implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        Workspace.keep(process.pid() + ".err", name + "\n" + stderr.text());
         process.destroyForcibly().waitFor();
         try {
             Runtime.getRuntime().removeShutdownHook(killer);

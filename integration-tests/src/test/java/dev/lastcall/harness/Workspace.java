@@ -41,6 +41,16 @@ final class Workspace {
         }
     }
 
+    /** Keeps what an application has said, for whoever looks into a failure later. */
+    static void keep(String name, String text) {
+        try {
+            Path folder = Files.createDirectories(ROOT.resolve("integration-tests/target/apps"));
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void require(Path path, String remedy) {
         if (!Files.exists(path)) {
             throw new IllegalStateException(path + " is missing: " + remedy
