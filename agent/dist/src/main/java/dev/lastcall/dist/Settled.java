@@ -69,7 +69,7 @@ final class Settled {
 
     void addTo(Core core, Instrumentation instrumentation) {
         if (plan != null) {
-            core.declare(new Declared(core, plan, new JvmClasses(instrumentation)));
+            core.declare(new Declared(core, plan, JvmClasses.of(instrumentation)));
         }
     }
 
