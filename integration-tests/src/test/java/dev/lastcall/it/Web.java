@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * A small service on Jetty 9.4 into which a test writes the few lines that matter to it. Of its own it serves {@code /hello}
- * and whatever path has no other meaning; {@code /wait} says "waiting" and answers when {@code /release} is asked for.
+ * and whatever path has no other meaning; {@code /wait} says "waiting" and answers when {@code /release} is asked for; {@code
+ * /agent} answers when an agent that was attached has started.
  *
  * <p>Code may use {@code say(line)}, {@code onExit(code)} for a shutdown hook, {@code onSignal(name, code)}, the latches
  * {@code RELEASE} and {@code DONE}, and {@code KEPT}, a map of objects by name.
@@ -72,6 +73,12 @@ public final class Web {
                                 break;
                             case "/release":
                                 RELEASE.countDown();
+                                break;
+                            case "/agent":
+                                while (Thread.getAllStackTraces().keySet().stream().anyMatch(
+                                        thread -> thread.getName().equals("lastcall-start"))) {
+                                    Thread.sleep(1);
+                                }
                                 break;
                             /*paths*/
                             default:

@@ -10,7 +10,6 @@ import dev.lastcall.harness.TinyApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,18 +100,18 @@ class PlanStartIT {
     @EachJdk
     void checkPrintsThePlanOrAllErrors(Jdk jdk) throws Exception {
         Path plan = plan("grace-period: 20s\nphases: { mine: { interrupt-threads: [a] } }\n");
-        assertThat(check(jdk, 0, "check", plan.toString(), "-Dlastcall.phases.mine.timeout=7s"))
+        assertThat(AgentProgram.run(jdk, 0, "check", plan.toString(), "-Dlastcall.phases.mine.timeout=7s"))
                 .anyMatch(line -> line.matches("mine +\\d+ s +\\d+ s +7 s +1 s +drain-tasks"))
                 .anyMatch(line -> line.matches("grace-period +20s +" + Pattern.quote(plan + ":1:15")))
                 .anyMatch(line -> line.matches("phases.mine.timeout +7s +system property lastcall.phases.mine.timeout"))
                 .anyMatch(line -> line.matches("exit.reserve +5s +default"));
         plan("grace-perod: 20s\nexit: 3s\n");
-        assertThat(check(jdk, 2, "check", plan.toString()))
+        assertThat(AgentProgram.run(jdk, 2, "check", plan.toString()))
                 .containsExactly(
                         plan + ":1:1: grace-perod: no such setting, it is ignored; did you mean grace-period?",
                         plan + ":2:7: exit: \"3s\" is not a map of settings such as exit.reserve; it is ignored",
                         "2 errors");
-        assertThat(check(jdk, 0, "explain", "phases")).anyMatch(line -> line.startsWith("drain-requests"));
+        assertThat(AgentProgram.run(jdk, 0, "explain", "phases")).anyMatch(line -> line.startsWith("drain-requests"));
     }
 
     private Path plan(String text) throws Exception {
@@ -121,16 +120,5 @@ class PlanStartIT {
 
     private App app(Jdk jdk) throws Exception {
         return TinyApp.compile(directory, APPLICATION).jdk(jdk).directory(directory);
-    }
-
-    /** Output and errors of the agent's jar as a program. */
-    private static List<String> check(Jdk jdk, int code, String... arguments) throws Exception {
-        List<String> command = new java.util.ArrayList<>(
-                List.of(jdk.java().toString(), "-jar", App.agentJar().toString()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        List<String> lines = process.inputReader().lines().toList();
-        assertThat(process.waitFor()).isEqualTo(code);
-        return lines;
     }
 }

@@ -53,7 +53,7 @@ final class Assembly implements Runnable {
         }
         Engine.Tables tables = Engine.Tables.read(
                 new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
-        Settled settled = Settled.of(outside, jar, tables.lines());
+        Settled settled = Settled.of(outside, jar, tables.lines(), look);
         Config config = settled.config();
         if (settled.complains() || !config.get(Settings.ENABLED)) {
             instrumentation.removeTransformer(look);

@@ -54,7 +54,7 @@ final class FirstLook implements ClassFileTransformer {
         }
     }
 
-    /** The plan file, if there is one, has been read. */
+    /** The plan file, if there is one, has been read as far as these names; more may follow. */
     void planned(Collection<String> classNames) {
         if (!classNames.isEmpty()) {
             Set<String> more = new HashSet<String>(simpleNames);

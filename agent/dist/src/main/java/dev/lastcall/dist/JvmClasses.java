@@ -10,8 +10,13 @@ final class JvmClasses implements LoadedClasses {
 
     private final Instrumentation instrumentation;
 
-    JvmClasses(Instrumentation instrumentation) {
+    private JvmClasses(Instrumentation instrumentation) {
         this.instrumentation = instrumentation;
+    }
+
+    /** Not a constructor: a caller's verifier would load the interface to see that it is one, even without a plan. */
+    static LoadedClasses of(Instrumentation instrumentation) {
+        return new JvmClasses(instrumentation);
     }
 
     @Override

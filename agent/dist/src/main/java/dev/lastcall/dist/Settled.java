@@ -29,10 +29,11 @@ final class Settled {
         this.plan = plan;
     }
 
-    static Settled of(Config outside, File jar, Collection<String> libraryLines) {
+    /** @param look told early which classes a plan file may mean */
+    static Settled of(Config outside, File jar, Collection<String> libraryLines, FirstLook look) {
         Optional<File> file = planFile(outside, jar);
         if (file.isPresent()) {
-            return of(Planned.read(outside, file.get(), libraryLines));
+            return of(Planned.read(outside, file.get(), libraryLines, Mentions.to(look)));
         }
         return !outside.isAnyGiven() ? new Settled(outside, null) : of(Planned.withoutFile(outside, libraryLines));
     }
@@ -69,7 +70,7 @@ final class Settled {
 
     void addTo(Core core, Instrumentation instrumentation) {
         if (plan != null) {
-            core.declare(new Declared(core, plan, new JvmClasses(instrumentation)));
+            core.declare(new Declared(core, plan, JvmClasses.of(instrumentation)));
         }
     }
 

@@ -20,6 +20,11 @@ final class Lines {
 
     private static final Object BOOT = new Object();
 
+    private static final String CORE = "dev.lastcall.core.";
+
+    /** What nobody needs who has declared nothing. A drain without a plan touches none of it, which a test proves. */
+    private static final String[] OF_PLANS = {CORE + "plan.", CORE + "action.", CORE + "count."};
+
     private final Core core;
     private final AgentClasses agent;
     private final Modules modules;
@@ -77,7 +82,7 @@ final class Lines {
      * replaced.
      */
     void preload() {
-        preload("dev.lastcall.core.", agent.loader());
+        preload(CORE, agent.loader());
         List<Line> living;
         synchronized (this) {
             preloading = true;
@@ -93,12 +98,24 @@ final class Lines {
 
     private void preload(String packagePrefix, ClassLoader loader) {
         for (String name : agent.namesIn(packagePrefix)) {
+            if (core.declared() == null && isOfPlans(name)) {
+                continue;
+            }
             try {
                 Class.forName(name, false, loader);
             } catch (ClassNotFoundException | LinkageError notHere) {
                 core.debug("preloading " + name, notHere); // such as a class for another version of the library
             }
         }
+    }
+
+    private static boolean isOfPlans(String className) {
+        for (String prefix : OF_PLANS) {
+            if (className.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Makes the line of a JDK class now: it adopts what exists before any of its points is reached. */

@@ -18,7 +18,16 @@ final class StandardPlan {
     /** The plan of a service, with the phases that its plan file declares. */
     static Plan of(Core core, EndlessWatch endless) {
         Declared declared = core.declared();
-        return of(core.config(), declared == null ? DeclaredPlan.NONE : declared.plan(), endless);
+        return declared == null ? of(core.config(), endless) : of(core.config(), declared.plan(), endless);
+    }
+
+    /** Loads no class of {@code core.plan}: where nothing is declared, none of them has been loaded before the drain. */
+    private static Plan of(Config config, EndlessWatch endless) {
+        List<Phase> phases = new ArrayList<Phase>();
+        for (StandardPhase phase : StandardPhase.values()) {
+            phases.add(Phase.standard(config, phase, Collections.<String>emptyList(), work(phase, endless)));
+        }
+        return new Plan(phases);
     }
 
     static Plan of(Config config, DeclaredPlan declared, EndlessWatch endless) {
