@@ -19,6 +19,7 @@ public final class App {
 
     private final String mainClass;
     private final List<Path> classpath = new ArrayList<>();
+    private final List<String> wrapper = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -58,8 +59,19 @@ public final class App {
         return Workspace.testApp(testApp).resolve("lib");
     }
 
+    /** The jar that the build has made. */
+    public static Path agentJar() {
+        return Workspace.agentJar();
+    }
+
     public App jdk(Jdk jdk) {
         this.jdk = jdk;
+        return this;
+    }
+
+    /** Has another command start the JVM, one that takes a command as its last arguments; signals then go to that one. */
+    public App under(String... command) {
+        wrapper.addAll(List.of(command));
         return this;
     }
 
@@ -110,7 +122,7 @@ public final class App {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(wrapper);
         command.add(jdk.java().toString());
         command.addAll(flags);
         command.add("-cp");
