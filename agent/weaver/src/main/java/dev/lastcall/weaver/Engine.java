@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Weaves classes as they are loaded. Byte Buddy is loaded by the first class that has a point, or by {@link #warm},
- * whichever comes first.
+ * Weaves classes as they are loaded. ASM is loaded by the first class that has a point, or by {@link #warm}, whichever
+ * comes first.
  *
  * <p>Classes of the JDK wait until the engine is warm. While one is woven the JVM itself may call {@code
- * Module.implAddReads}, which loads a class, which calls the transformer; a Byte Buddy that is only half initialised at
- * that moment is unusable for the life of the JVM (ClassCircularityError, measured on 17).
+ * Module.implAddReads}, which loads a class, which calls the transformer: what that needs must be there by then, or it
+ * fails with a ClassCircularityError, for good.
  */
 public final class Engine {
 
@@ -66,14 +66,9 @@ public final class Engine {
         });
     }
 
-    /** Loads Byte Buddy, weaves something with it once, and then the classes of the JDK that have points. */
+    /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points. */
     public void warm() throws Throwable {
-        weave().weave(
-                        Sample.class.getName(),
-                        agent.bytesOf(Sample.class.getName()),
-                        null,
-                        new LookUp(Sample.points())
-                                .pointsOf(Sample.class.getName().replace('.', '/')));
+        weave().weave(agent.bytesOf(Sample.class.getName()), Sample.points());
         List<Class<?>> targets = new ArrayList<Class<?>>();
         for (PointRow point : jdkPoints) {
             Class<?> target = Class.forName(point.className, false, null);
@@ -104,16 +99,16 @@ public final class Engine {
             if (points.isEmpty() || loader == null && !warm || weaving.get() != null) {
                 return null;
             }
-            return weaveGuarded(loader, internalName.replace('/', '.'), bytes, points);
+            return weaveGuarded(bytes, points);
         } catch (Throwable failure) {
             return null;
         }
     }
 
-    private byte[] weaveGuarded(ClassLoader loader, String className, byte[] bytes, List<PointRow> points) {
+    private byte[] weaveGuarded(byte[] bytes, List<PointRow> points) {
         weaving.set(true);
         try {
-            return weave().weave(className, bytes, loader, points);
+            return weave().weave(bytes, points);
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
             return null;
@@ -131,7 +126,7 @@ public final class Engine {
             synchronized (this) {
                 existing = weave;
                 if (existing == null) {
-                    existing = new Weave(agent.loader(), dispatcher);
+                    existing = new Weave(dispatcher);
                     weave = existing;
                 }
             }
