@@ -43,7 +43,9 @@ final class DrainRequests implements Phase.Work {
         if (!clean) {
             cut(drain, inFlight(drain), noneInFlight);
         }
-        closeConnections(drain, deadline);
+        if (clean || drain.core().config().get(Settings.REQUESTS_ON_TIMEOUT) != RequestsOnTimeout.REPORT) {
+            closeConnections(drain, deadline); // else a straggler may still finish while the hooks run
+        }
         return clean ? PhaseResult.done() : PhaseResult.forced("requests were cut");
     }
 

@@ -16,6 +16,9 @@ public interface ListenerControl<T> extends Control<T> {
     /** Connections open now, for the log. */
     int connections(T listener);
 
-    /** Closes the connections that are left, none of which has a request in flight unless the drain was forced. */
+    /**
+     * Closes the connections that are left, none of which has a request in flight unless the drain was forced, and ends the
+     * threads that wait for them in native code, for which the JVM would wait at its exit.
+     */
     void closeConnections(T listener, Deadline deadline) throws Exception;
 }

@@ -73,8 +73,8 @@ final class Answer {
             Departure.close((HttpConnection) channel.getHttpTransport());
         }
         HttpVersion version = channel.getRequest().getHttpVersion();
-        MetaData.Response head = new MetaData.Response(
-                version == null ? HttpVersion.HTTP_1_1 : version, 503, fields, body.length);
+        MetaData.Response head =
+                new MetaData.Response(version == null ? HttpVersion.HTTP_1_1 : version, 503, fields, body.length);
         try {
             return (Boolean) commit.invoke(channel, head, ByteBuffer.wrap(body), true, Callback.NOOP);
         } catch (InvocationTargetException thrown) {

@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Connectors implements ListenerControl<ServerConnector> {
 
     private final Core core;
+    private final Arrivals arrivals;
     /** Those whose listening socket the agent has closed under them. */
     private final Set<Object> closed = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
@@ -26,6 +27,7 @@ final class Connectors implements ListenerControl<ServerConnector> {
 
     Connectors(Core core) {
         this.core = core;
+        this.arrivals = new Arrivals(core);
     }
 
     /** The start of a connector is over, well or with an exception. */
@@ -77,6 +79,7 @@ final class Connectors implements ListenerControl<ServerConnector> {
                 }
             }
         });
+        arrivals.await(connector.getConnectedEndPoints(), deadline);
     }
 
     private static void accept(ServerConnector connector, boolean on) {
@@ -109,8 +112,10 @@ final class Connectors implements ListenerControl<ServerConnector> {
         return connector.getConnectedEndPoints().size();
     }
 
+    /** Ends the selectors, too: at its exit the JVM waits 300 ms for threads that sit in native code. */
     @Override
-    public void closeConnections(ServerConnector connector, Deadline deadline) {
+    public void closeConnections(ServerConnector connector, Deadline deadline) throws Exception {
         Hangup.all(connector.getConnectedEndPoints(), deadline.within(Duration.ofMillis(100)));
+        connector.getSelectorManager().stop();
     }
 }

@@ -66,9 +66,7 @@ final class Departure {
     }
 
     private static boolean closesAfter(HttpChannel channel) {
-        return channel.getHttpTransport() instanceof HttpConnection
-                && !isTunnel(channel)
-                && !isFollowed((HttpConnection) channel.getHttpTransport());
+        return channel.getHttpTransport() instanceof HttpConnection && !isTunnel(channel) && !isFollowed(channel);
     }
 
     /** Jetty's own way: its generator adds the header and shuts the output down after the last byte. */
@@ -85,7 +83,11 @@ final class Departure {
      * Whether the client has pipelined another request that we have read already. It is served and its response closes;
      * to close now would throw it away.
      */
-    private static boolean isFollowed(HttpConnection connection) {
+    static boolean isFollowed(HttpChannel channel) {
+        if (!(channel.getHttpTransport() instanceof HttpConnection)) {
+            return false;
+        }
+        HttpConnection connection = (HttpConnection) channel.getHttpTransport();
         return connection.getParser().isComplete() && !connection.isRequestBufferEmpty();
     }
 

@@ -27,7 +27,8 @@ final class Hangup {
         for (EndPoint connection : new ArrayList<EndPoint>(connections)) {
             say(connection);
         }
-        while (!connections.isEmpty() && !deadline.passed()) { // Jetty reads the clients' ends; there is no event to await
+        while (!connections.isEmpty()
+                && !deadline.passed()) { // Jetty reads the clients' ends; there is no event to await
             LockSupport.parkNanos(connections, GLANCE_NANOS);
         }
         for (EndPoint connection : new ArrayList<EndPoint>(connections)) {

@@ -6,6 +6,7 @@ import dev.lastcall.weaver.Point;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpChannel;
+import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
@@ -52,6 +53,16 @@ public final class Jetty9 implements Line {
                     @Override
                     public Object reached(Object channel, Object none) {
                         requests.completed((HttpChannel) channel);
+                        return null;
+                    }
+                };
+            case "idles":
+                return new Point() {
+                    @Override
+                    public Object reached(Object connection, Object none) {
+                        if (connection instanceof HttpConnection) {
+                            requests.idle((HttpConnection) connection);
+                        }
                         return null;
                     }
                 };

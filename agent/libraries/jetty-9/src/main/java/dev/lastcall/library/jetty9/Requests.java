@@ -2,6 +2,9 @@ package dev.lastcall.library.jetty9;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.ledger.WorkControl;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.Request;
@@ -11,6 +14,13 @@ final class Requests implements WorkControl<HttpChannel> {
 
     private final Core core;
     private final Floors floors;
+    /**
+     * Channels whose request is over while the next one, pipelined, has been read already. They stay in the ledger until
+     * that one begins, or proves to be less than a request: a drain would otherwise find nothing in flight in between.
+     */
+    private final Set<HttpChannel> followed =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<HttpChannel, Boolean>()));
+
     private volatile Answer answer;
 
     Requests(Core core, Floors floors) {
@@ -21,6 +31,9 @@ final class Requests implements WorkControl<HttpChannel> {
     /** Also reached a second time for a request whose body turns out to be malformed; the ledger then keeps one entry. */
     void begin(HttpChannel channel) {
         core.requests().begin(this, channel);
+        if (core.gate().isDraining()) {
+            followed.remove(channel);
+        }
         if (answer == null) {
             answer = new Answer(core.log()); // HttpChannel is certainly loaded now, and nothing is left to load later
         }
@@ -30,8 +43,26 @@ final class Requests implements WorkControl<HttpChannel> {
     void end(HttpChannel channel) {
         if (core.gate().isDraining()) {
             floors.close(channel);
+            if (goesOn(channel)) {
+                followed.add(channel);
+                return;
+            }
         }
         core.requests().end(channel);
+    }
+
+    private static boolean goesOn(HttpChannel channel) {
+        return Departure.isFollowed(channel)
+                && channel.getResponse().getStatus() != 101 // what follows then is not HTTP
+                && ((HttpConnection) channel.getHttpTransport()).getGenerator().isPersistent()
+                && channel.getEndPoint().isOpen();
+    }
+
+    /** A connection has nothing left to parse and waits for input. */
+    void idle(HttpConnection connection) {
+        if (core.gate().isDraining() && followed.remove(connection.getHttpChannel())) {
+            core.requests().end(connection.getHttpChannel());
+        }
     }
 
     /**

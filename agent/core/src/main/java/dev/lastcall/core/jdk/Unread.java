@@ -1,0 +1,21 @@
+package dev.lastcall.core.jdk;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+/** Input that has arrived on a connection and that the server has not read yet. Thread-safe. */
+public final class Unread {
+
+    private Unread() {}
+
+    /** Whether there is any, the end of the stream included; false where the JDK does not let us see it. */
+    public static boolean isOn(SocketChannel channel) {
+        FileDescriptor descriptor = Net.descriptor(channel);
+        try {
+            return descriptor != null && Net.isReadable(descriptor);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+}
