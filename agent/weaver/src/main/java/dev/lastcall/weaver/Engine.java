@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Weaves classes as they are loaded. ASM is loaded by the first class that has a point, or by {@link #warm}, whichever
@@ -23,6 +24,7 @@ public final class Engine {
     private final List<PointRow> jdkPoints = new ArrayList<PointRow>();
     private final Dispatcher dispatcher;
     private final Lines lines;
+    private final CountDownLatch met = new CountDownLatch(1);
     private volatile boolean warm;
     private volatile Weave weave;
 
@@ -66,6 +68,30 @@ public final class Engine {
         });
     }
 
+    /**
+     * Waits until a class with points is loaded, of a library or of the JDK: nothing that a drain knows of can have begun
+     * before. Classes that every JVM has do not count.
+     *
+     * <p>None is missed: what is loaded after the transformer was registered is shown to {@link #weave}, which counts down;
+     * what was loaded before is in the list, which is read later.
+     */
+    public void awaitFirstMet() throws InterruptedException {
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (loaded.getClassLoader() == null) {
+                meet(lookUp.pointsOf(loaded.getName().replace('.', '/')));
+            }
+        }
+        met.await();
+    }
+
+    private void meet(List<PointRow> points) {
+        for (PointRow point : points) {
+            if (!point.line.inEveryJvm) {
+                met.countDown();
+            }
+        }
+    }
+
     /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points. */
     public void warm() throws Throwable {
         weave().weave(agent.bytesOf(Sample.class.getName()), Sample.points());
@@ -96,6 +122,7 @@ public final class Engine {
     public byte[] weave(ClassLoader loader, String internalName, byte[] bytes) {
         try {
             List<PointRow> points = lookUp.pointsOf(internalName);
+            meet(points);
             if (points.isEmpty() || loader == null && !warm || weaving.get() != null) {
                 return null;
             }

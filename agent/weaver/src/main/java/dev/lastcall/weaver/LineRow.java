@@ -10,6 +10,9 @@ final class LineRow {
     final String className;
     final List<String> opens = new ArrayList<String>();
 
+    /** Whether its classes are loaded in every JVM, so that meeting them means nothing. */
+    boolean inEveryJvm;
+
     /** Set once when the line has failed; its points are then passed by. */
     volatile boolean off;
 

@@ -53,6 +53,8 @@ final class PointTable {
             owned.add(words.nextToken());
         } else if (kind.equals("opens")) {
             current().opens.add(words.nextToken());
+        } else if (kind.equals("everywhere")) {
+            current().inEveryJvm = true;
         } else if (kind.equals("point")) {
             points.add(new PointRow(
                     current(),
@@ -62,7 +64,7 @@ final class PointTable {
                     words.nextToken(),
                     words.nextToken()));
         } else {
-            throw new IllegalArgumentException("expected line, owns, opens or point");
+            throw new IllegalArgumentException("expected line, owns, opens, everywhere or point");
         }
     }
 

@@ -30,14 +30,12 @@ class ManyClassesTest {
         }
         assertThat(child.failures).isEmpty();
         assertThat(child.verified).isGreaterThan(500);
-                child.verified + " verified, " + child.absent + " left out: they refer to what is not there");
     }
 
     private static final class Child extends ClassLoader {
         final java.util.Map<String, byte[]> woven = new java.util.HashMap<>();
         final List<String> failures = new ArrayList<>();
         int verified;
-        int absent;
 
         Child() {
             super(ManyClassesTest.class.getClassLoader());
@@ -106,7 +104,7 @@ class ManyClassesTest {
                 loadClass(name).getDeclaredConstructors(); // links it, and so verifies it
                 verified++;
             } catch (ClassNotFoundException | NoClassDefFoundError | IncompatibleClassChangeError e) {
-                absent++;
+                // refers to what is not on this class path
             } catch (LinkageError e) {
                 failures.add(name + ": " + e);
             }
