@@ -15,6 +15,16 @@ public final class Agent {
 
     private static final AtomicBoolean STARTED = new AtomicBoolean();
 
+    private static final String[] TOOLS_OF_JAVA_8 = {
+        "sun.tools.",
+        "com.sun.tools.",
+        "sun.security.tools.",
+        "sun.rmi.",
+        "jdk.tools.",
+        "jdk.nashorn.tools.",
+        "com.sun.corba."
+    };
+
     private Agent() {}
 
     /** Called by the JVM for {@code -javaagent:lastcall-agent.jar[=key=value,…]}, before the application's main. */
@@ -57,17 +67,25 @@ public final class Agent {
         }
     }
 
+    /** By module since Java 9, where keytool is a main class of java.base; by class before. */
     private static boolean isToolOfTheJdk() {
+        String command = System.getProperty("sun.java.command", "");
         String module = System.getProperty("jdk.module.main");
         if (module != null) {
-            return module.startsWith("jdk.") || module.equals("java.rmi") || module.equals("java.scripting");
+            if (command.startsWith("jdk.compiler/com.sun.tools.javac.launcher.")) {
+                return false; // "java Service.java": somebody's program
+            }
+            return module.startsWith("jdk.")
+                    || module.equals("java.base")
+                    || module.equals("java.rmi")
+                    || module.equals("java.scripting");
         }
-        String command = System.getProperty("sun.java.command", "");
-        return command.startsWith("sun.tools.")
-                || command.startsWith("com.sun.tools.")
-                || command.startsWith("sun.security.tools.")
-                || command.startsWith("sun.rmi.")
-                || command.startsWith("jdk.tools.");
+        for (String prefix : TOOLS_OF_JAVA_8) {
+            if (command.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an agent of another class loader, or of another version, was here before. */

@@ -59,7 +59,7 @@ public final class App {
         return Workspace.testApp(testApp).resolve("lib");
     }
 
-    /** The jar that the build has made. */
+    /** The jar that {@link #agent} adds, for tests that change a copy of it or add it in another way. */
     public static Path agentJar() {
         return Workspace.agentJar();
     }

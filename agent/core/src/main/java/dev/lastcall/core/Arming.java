@@ -94,7 +94,7 @@ public final class Arming implements Resources.Observer {
 
     private void writeReadinessFile() {
         Optional<String> path = core.config().get(Settings.READINESS_FILE);
-        if (path.isPresent()) {
+        if (path.isPresent() && !core.gate().isDraining()) {
             try (FileOutputStream out = new FileOutputStream(new File(path.get()))) {
                 out.write("ready\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             } catch (IOException failure) {

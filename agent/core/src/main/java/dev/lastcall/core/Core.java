@@ -78,6 +78,15 @@ public final class Core {
         return log.get();
     }
 
+    /** For failures that change nothing, told to those who look for them; where the log itself fails, to nobody. */
+    public void debug(String what, Throwable failure) {
+        try {
+            log().debug(what, failure);
+        } catch (Throwable speechless) {
+            // the caller goes on
+        }
+    }
+
     public void onDrain(DrainListener listener) {
         drainListeners.add(listener);
     }

@@ -31,6 +31,12 @@ public final class Service {
         return core;
     }
 
+    /** Reads every setting, so that {@link Config#problems} is complete. */
+    public void checkSettings() {
+        core.config().check();
+        Drains.checkSettings(core.config());
+    }
+
     /** Before the application's main: hears signals from now on. */
     public void start() {
         arming.removeStaleReadinessFile();

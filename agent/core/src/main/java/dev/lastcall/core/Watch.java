@@ -38,7 +38,7 @@ final class Watch implements Runnable {
                 endless.look(core.resources());
                 core.requests().weaken(core.clock().nanos() - OLD.toNanos());
             } catch (Throwable failure) {
-                core.log().debug("watch", failure); // the next round may fare better
+                core.debug("watch", failure); // the next round may fare better
             }
         }
     }

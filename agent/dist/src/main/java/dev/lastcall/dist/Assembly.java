@@ -35,13 +35,14 @@ final class Assembly implements Runnable {
         try {
             assemble();
         } catch (Throwable failure) {
+            instrumentation.removeTransformer(look);
             System.err.println("Last Call could not start, the application runs without it: " + failure);
         } finally {
             look.giveUp();
         }
     }
 
-    private void assemble() throws Exception {
+    private void assemble() throws Throwable {
         Config config = Config.read(arguments, System.getenv(), System.getProperties());
         boolean enabled = config.get(Settings.ENABLED);
         if (!enabled) {
@@ -62,9 +63,17 @@ final class Assembly implements Runnable {
         }
         Service service = new Service(config, new Owners(tables.owned()), Version.read());
         Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
-        engine.start();
-        service.start();
+        try {
+            engine.start();
+            service.start();
+        } catch (Throwable failure) {
+            engine.stop();
+            throw failure;
+        }
         look.settle(engine);
+        if (config.isAnyGiven()) {
+            service.checkSettings();
+        }
         for (String problem : config.problems()) {
             System.err.println("Last Call: " + problem);
         }

@@ -26,6 +26,11 @@ final class Dispatcher extends LastCall implements Weave.Numbers {
         install(this);
     }
 
+    /** Lets the bridge go: woven code costs a null check. */
+    void uninstall() {
+        install(null);
+    }
+
     /** Makes hot paths that nothing counts ring the bell, or stops it. */
     void listenToStirs(boolean on) {
         listen(on);

@@ -92,6 +92,11 @@ public final class Engine {
         }
     }
 
+    /** The agent could not start: what is woven already passes nothing on from now on. */
+    public void stop() {
+        dispatcher.uninstall();
+    }
+
     /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points. */
     public void warm() throws Throwable {
         weave().weave(agent.bytesOf(Sample.class.getName()), Sample.points());
@@ -126,16 +131,17 @@ public final class Engine {
             if (points.isEmpty() || loader == null && !warm || weaving.get() != null) {
                 return null;
             }
-            return weaveGuarded(bytes, points);
+            return weaveGuarded(loader, bytes, points);
         } catch (Throwable failure) {
             return null;
         }
     }
 
-    private byte[] weaveGuarded(byte[] bytes, List<PointRow> points) {
+    private byte[] weaveGuarded(ClassLoader loader, byte[] bytes, List<PointRow> points) {
         weaving.set(true);
         try {
-            return weave().weave(bytes, points);
+            List<PointRow> fitting = fitting(points, loader);
+            return fitting.isEmpty() ? null : weave().weave(bytes, fitting);
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
             return null;
@@ -145,6 +151,17 @@ public final class Engine {
         } finally {
             weaving.remove();
         }
+    }
+
+    /** Without the points of lines that are for other versions of the library. */
+    private static List<PointRow> fitting(List<PointRow> points, ClassLoader loader) {
+        List<PointRow> fitting = new ArrayList<PointRow>(points.size());
+        for (PointRow point : points) {
+            if (point.line.isFor(loader)) {
+                fitting.add(point);
+            }
+        }
+        return fitting;
     }
 
     private Weave weave() {

@@ -3,12 +3,17 @@ package dev.lastcall.weaver;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The head of a line's table: its name, the class behind its points, the JDK packages that this class looks into. */
+/**
+ * The head of a line's table: its name, the class behind its points, the JDK packages that this class looks into, and how
+ * its versions of the library are told from others.
+ */
 final class LineRow {
 
     final String name;
     final String className;
     final List<String> opens = new ArrayList<String>();
+    /** Classes that only this line's versions of the library have. */
+    final List<String> needs = new ArrayList<String>();
 
     /** Whether its classes are loaded in every JVM, so that meeting them means nothing. */
     boolean inEveryJvm;
@@ -19,6 +24,20 @@ final class LineRow {
     LineRow(String name, String className) {
         this.name = name;
         this.className = className;
+    }
+
+    /**
+     * Whether the library that this loader loads is one that the line is for. Another line may be for the versions that
+     * lack what this one needs, though both have points in classes of the same name. Looks for class files, loads nothing.
+     */
+    boolean isFor(ClassLoader library) {
+        for (String className : needs) {
+            String file = className.replace('.', '/') + ".class";
+            if ((library == null ? ClassLoader.getSystemResource(file) : library.getResource(file)) == null) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The package, with its dot, of all the line's own classes. */

@@ -13,6 +13,7 @@ import java.util.StringTokenizer;
  *
  * <pre>
  * line   jetty-9  dev.lastcall.library.jetty9.Jetty9
+ * needs  org.eclipse.jetty.server.HttpChannelState
  * owns   org.eclipse.jetty.
  * opens  java.base/java.util.concurrent
  * # class                               method                       when   passes  calls
@@ -51,6 +52,8 @@ final class PointTable {
             lines.add(new LineRow(words.nextToken(), words.nextToken()));
         } else if (kind.equals("owns")) {
             owned.add(words.nextToken());
+        } else if (kind.equals("needs")) {
+            current().needs.add(words.nextToken());
         } else if (kind.equals("opens")) {
             current().opens.add(words.nextToken());
         } else if (kind.equals("everywhere")) {
@@ -64,7 +67,7 @@ final class PointTable {
                     words.nextToken(),
                     words.nextToken()));
         } else {
-            throw new IllegalArgumentException("expected line, owns, opens, everywhere or point");
+            throw new IllegalArgumentException("expected line, needs, owns, opens, everywhere or point");
         }
     }
 

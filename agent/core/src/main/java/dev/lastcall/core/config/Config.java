@@ -45,6 +45,23 @@ public final class Config {
         return setting.defaultValue();
     }
 
+    /** Whether any source names anything at all: if not, every setting has its default and nothing need be checked. */
+    public boolean isAnyGiven() {
+        for (Source source : sources) {
+            if (!source.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Reads all settings that have a fixed name, for the problems that this finds; most are needed only by a drain. */
+    public void check() {
+        for (Setting<?> setting : Settings.fixed()) {
+            get(setting);
+        }
+    }
+
     private void problem(String problem) {
         if (!problems.contains(problem)) {
             problems.add(problem);

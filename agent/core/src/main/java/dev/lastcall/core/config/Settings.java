@@ -12,7 +12,7 @@ public final class Settings {
     private static final List<Setting<?>> ALL = new ArrayList<Setting<?>>();
 
     public static final Setting<Boolean> ENABLED = of("enabled", ValueType.SWITCH, "true");
-    public static final Setting<Duration> GRACE_PERIOD = of("grace-period", ValueType.DURATION, "25s");
+    public static final Setting<Duration> GRACE_PERIOD = of("grace-period", ValueType.SOME_TIME, "25s");
     public static final Setting<Duration> EXIT_RESERVE = of("exit.reserve", ValueType.DURATION, "5s");
     public static final Setting<Integer> EXIT_CODE_CLEAN = of("exit-code.clean", ValueType.EXIT_CODE, "0");
     public static final Setting<Integer> EXIT_CODE_FORCED = of("exit-code.forced", ValueType.EXIT_CODE, "143");

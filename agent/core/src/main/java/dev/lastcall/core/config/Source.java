@@ -71,12 +71,8 @@ public final class Source {
         return kind + " " + names.get(keyHere(setting));
     }
 
-    Map<String, String> names() {
-        return names;
-    }
-
-    String kind() {
-        return kind;
+    boolean isEmpty() {
+        return texts.isEmpty();
     }
 
     private String keyHere(Setting<?> setting) {

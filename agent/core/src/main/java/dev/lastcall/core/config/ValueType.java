@@ -58,6 +58,19 @@ public abstract class ValueType<T> {
         }
     };
 
+    /** For the grace period, in which none would mean to halt at once, without a shutdown hook. */
+    static final ValueType<Duration> SOME_TIME =
+            new ValueType<Duration>("a duration of at least 1s such as 25s, 2m or 1h") {
+                @Override
+                Duration read(String text) {
+                    Duration read = DURATION.read(text);
+                    if (read.getSeconds() < 1) {
+                        throw new IllegalArgumentException("too short");
+                    }
+                    return read;
+                }
+            };
+
     /** The time of a phase that may take whatever the budget has left. */
     static final Duration ALL_THAT_IS_LEFT = Duration.ofDays(10_000);
 

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
  */
 final class Drain {
 
-    /** How long a phase that is over its time may take to notice. */
-    private static final Duration GRACE_OF_A_PHASE = Duration.ofMillis(300);
+    /** How long a phase whose time is up may take to notice, and to answer and report what it cuts. */
+    static final Duration GRACE_OF_A_PHASE = Duration.ofMillis(300);
 
     private static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(1);
 
@@ -36,6 +36,8 @@ final class Drain {
     private final Losses losses = new Losses();
     private final Set<Thread> exempt = Collections.newSetFromMap(new ConcurrentHashMap<Thread, Boolean>());
     private final Map<String, Run> runs = new HashMap<String, Run>();
+    private final Duration budget;
+    private boolean wasInterrupted;
     private volatile boolean cut;
 
     /**
@@ -50,6 +52,7 @@ final class Drain {
         this.end = end;
         this.quiet = quiet;
         this.began = core.clock().nanos();
+        this.budget = end.left();
     }
 
     Core core() {
@@ -83,15 +86,10 @@ final class Drain {
         core.bell().ring();
     }
 
-    /** Ends all phases now, those to come too. */
+    /** Ends all phases now, those to come too: their deadlines are derived from the one that is brought forward here. */
     void cut() {
         cut = true;
         end.bringForward(Duration.ZERO);
-        synchronized (runs) {
-            for (Run run : runs.values()) {
-                run.deadline.bringForward(Duration.ZERO);
-            }
-        }
         core.bell().ring();
     }
 
@@ -99,8 +97,19 @@ final class Drain {
         return cut;
     }
 
-    /** Runs the phases to the last. */
+    /** Runs the phases to the last. The calling thread may be an interrupted one of the application, and stays so. */
     void run() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            runPhases();
+        } finally {
+            if (interrupted || wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void runPhases() {
         Set<String> begun = new HashSet<String>();
         List<String> over = new ArrayList<String>();
         while (over.size() < plan.size()) {
@@ -119,39 +128,36 @@ final class Drain {
     }
 
     private void begin(Phase phase) {
-        Deadline deadline = end.before(plan.reservedAfter(phase)).within(phase.timeout());
-        Run run = new Run(phase, deadline);
-        synchronized (runs) {
-            runs.put(phase.name(), run);
+        Run run = new Run(phase, end.before(plan.reservedAfter(phase, budget)).within(phase.timeout()));
+        runs.put(phase.name(), run);
+        try {
+            run.thread.start();
+        } catch (OutOfMemoryError noThread) { // the system's limit: without parallel phases then
+            run.run();
         }
-        if (cut) { // cut() may have looked at the runs just before this one was there
-            deadline.bringForward(Duration.ZERO);
-        }
-        run.thread.start();
     }
 
     /**
      * Waits until one of the running phases is over, or has not ended within its time and is left behind. A phase ends,
-     * and a cut is made, before the bell rings for it, so the condition cannot miss either.
+     * and a cut brings the deadlines forward, before the bell rings for it, and a waiter reads both anew after each ring:
+     * so neither is missed.
      */
     private void awaitSomeEnd(List<String> over) {
         final List<Run> running = new ArrayList<Run>();
-        synchronized (runs) {
-            for (Run run : runs.values()) {
-                if (!over.contains(run.phase.name())) {
-                    running.add(run);
-                }
+        for (Run run : runs.values()) {
+            if (!over.contains(run.phase.name())) {
+                running.add(run);
             }
         }
         boolean some = running.isEmpty();
         while (!some) {
-            final boolean wasCut = cut;
             core.bell().await(soonestLimit(running), new BooleanSupplier() {
                 @Override
                 public boolean getAsBoolean() {
-                    return anyOver(running) || cut != wasCut;
+                    return anyOver(running);
                 }
             });
+            wasInterrupted |= Thread.interrupted(); // or this loop would spin
             for (Run run : running) {
                 if (run.isOver() || run.leaveBehindIfLate()) {
                     over.add(run.phase.name());
@@ -197,14 +203,26 @@ final class Drain {
     }
 
     void say(String line) {
-        if (!quiet) {
-            core.log().info(line);
-        }
+        speak(line, false);
     }
 
     void warn(String line) {
-        if (!quiet) {
-            core.log().warn(line);
+        speak(line, true);
+    }
+
+    /** A drain goes on where its words fail: the log's classes may be gone with the jar. */
+    private void speak(String line, boolean warning) {
+        if (quiet) {
+            return;
+        }
+        try {
+            if (warning) {
+                core.log().warn(line);
+            } else {
+                core.log().info(line);
+            }
+        } catch (Throwable speechless) {
+            // see above
         }
     }
 
@@ -215,6 +233,9 @@ final class Drain {
         final Thread thread;
         final long began = core.clock().nanos();
         private volatile boolean over;
+
+        /** When the phase is left behind; set when its deadline is seen to have passed, which a cut may make long ago. */
+        private Deadline overdue;
 
         Run(Phase phase, Deadline deadline) {
             this.phase = phase;
@@ -230,7 +251,7 @@ final class Drain {
                 result = phase.work().run(Drain.this, deadline);
             } catch (Throwable failure) {
                 result = PhaseResult.forced(failure.toString());
-                core.log().debug("phase " + phase.name(), failure);
+                core.debug("phase " + phase.name(), failure);
             }
             end(result);
         }
@@ -264,9 +285,12 @@ final class Drain {
             return over;
         }
 
-        /** The time by which the phase must have noticed that its deadline has passed. */
+        /** When to look at this phase again: at its deadline, and once that has passed, when it is to be left behind. */
         Deadline limit() {
-            return deadline.before(GRACE_OF_A_PHASE.negated());
+            if (overdue == null && deadline.passed()) {
+                overdue = Deadline.in(core.clock(), GRACE_OF_A_PHASE);
+            }
+            return overdue == null ? deadline : overdue;
         }
 
         boolean leaveBehindIfLate() {

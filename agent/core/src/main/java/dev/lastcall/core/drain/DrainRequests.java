@@ -19,6 +19,9 @@ final class DrainRequests implements Phase.Work {
     /** What an answered straggler gets to travel before its connection is closed. */
     private static final Duration ANSWERS_TRAVEL = Duration.ofMillis(200);
 
+    /** With their stacks; of a thousand the first ones tell what the others wait for. */
+    private static final int MOST_STRAGGLERS_NAMED = 50;
+
     @Override
     public PhaseResult run(final Drain drain, Deadline deadline) {
         final Ledger ledger = drain.core().requests();
@@ -76,13 +79,17 @@ final class DrainRequests implements Phase.Work {
         return work.describe() + " (" + Text.since(drain.core().clock(), work.began()) + ")";
     }
 
+    /** Clients first: stacks are taken before an answer can move a thread on, and written after the last answer. */
     private static void cut(Drain drain, List<Work> stragglers, BooleanSupplier noneInFlight) {
         RequestsOnTimeout policy = drain.core().config().get(Settings.REQUESTS_ON_TIMEOUT);
+        List<String> lines = new ArrayList<String>();
         int answered = 0;
         for (Work work : stragglers) {
             Thread runner = work.runner();
-            drain.warn("straggler: " + named(drain, work)
-                    + (runner == null ? ", in no thread" : ", in thread " + runner.getName() + Text.stack(runner)));
+            if (lines.size() < MOST_STRAGGLERS_NAMED) {
+                lines.add("straggler: " + named(drain, work)
+                        + (runner == null ? ", in no thread" : ", in thread " + runner.getName() + Text.stack(runner)));
+            }
             if (policy != RequestsOnTimeout.REPORT) {
                 answered += answer(drain, work) ? 1 : 0;
                 if (policy == RequestsOnTimeout.INTERRUPT && runner != null) {
@@ -92,6 +99,12 @@ final class DrainRequests implements Phase.Work {
         }
         drain.losses().add(answered, "request", "answered 503");
         drain.losses().add(stragglers.size() - answered, "request", "cut");
+        for (String line : lines) {
+            drain.warn(line);
+        }
+        if (lines.size() < stragglers.size()) {
+            drain.warn("stragglers: " + (stragglers.size() - lines.size()) + " more");
+        }
         if (policy == RequestsOnTimeout.INTERRUPT || answered > 0) {
             drain.core().bell().await(Deadline.in(drain.core().clock(), ANSWERS_TRAVEL), noneInFlight);
         }
@@ -101,7 +114,7 @@ final class DrainRequests implements Phase.Work {
         try {
             return work.answer();
         } catch (Exception failure) {
-            drain.core().log().debug("no answer for " + work.describe(), failure);
+            drain.core().debug("no answer for " + work.describe(), failure);
             return false;
         }
     }
@@ -121,7 +134,7 @@ final class DrainRequests implements Phase.Work {
             try {
                 listener.control().closeConnections(listener.resource(), deadline);
             } catch (Exception failure) {
-                drain.core().log().debug("closing connections of " + listener, failure);
+                drain.core().debug("closing connections of " + listener, failure);
             }
         }
     }

@@ -1,8 +1,10 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
+import dev.lastcall.core.time.Clock;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,11 @@ public final class Drains {
         this.core = core;
         this.gate = gate;
         this.endless = endless;
+    }
+
+    /** Reads the settings of all phases, which are known by the plan only. */
+    public static void checkSettings(Config config) {
+        StandardPlan.of(config, new EndlessWatch(Clock.SYSTEM, config.get(Settings.ENDLESS_AFTER)));
     }
 
     /** Whether a drain has begun, and perhaps ended. */
@@ -67,8 +74,8 @@ public final class Drains {
         Duration grace = core.config().get(Settings.GRACE_PERIOD);
         Duration reserve = reserve(grace);
         Duration phases = grace.minus(reserve);
-        if (trigger.longest().isPresent() && trigger.longest().get().compareTo(phases) < 0) {
-            phases = trigger.longest().get();
+        if (trigger.longest().isPresent()) {
+            phases = shorter(phases, trigger.longest().get());
         }
         hard = Deadline.in(core.clock(), phases.plus(reserve));
         code = trigger.defaultCode();
@@ -77,16 +84,20 @@ public final class Drains {
                     core, hard, trigger.ownCode().orElse(core.config().get(Settings.EXIT_CODE_FORCED)));
         }
         Plan plan = armed ? StandardPlan.of(core.config(), endless) : StandardPlan.ofTasks(core.config(), endless);
-        Drain begun = new Drain(core, gate, trigger, plan, hard.before(reserve), !armed);
+        // What a phase overruns its time by must not be taken from the hooks.
+        Duration overrun = shorter(Drain.GRACE_OF_A_PHASE, phases.dividedBy(10));
+        Drain begun = new Drain(core, gate, trigger, plan, hard.before(reserve).before(overrun), !armed);
         drain = begun;
         return begun;
     }
 
     /** The exit reserve; half of the grace period where that is shorter, so that there is something to drain in. */
     private Duration reserve(Duration grace) {
-        Duration reserve = core.config().get(Settings.EXIT_RESERVE);
-        Duration half = grace.dividedBy(2);
-        return reserve.compareTo(half) < 0 ? reserve : half;
+        return shorter(core.config().get(Settings.EXIT_RESERVE), grace.dividedBy(2));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void run(Drain run, Trigger trigger, boolean armed) {
@@ -99,7 +110,7 @@ public final class Drains {
             try {
                 listener.drainBegins();
             } catch (Throwable failure) {
-                core.log().debug("a drain listener failed", failure);
+                core.debug("a drain listener failed", failure);
             }
         }
         run.run();
@@ -109,7 +120,7 @@ public final class Drains {
             code = trigger.ownCode().orElse(usual);
         }
         String last = "drained " + (forced ? "FORCED" : "clean") + " in " + Text.since(core.clock(), run.began()) + ": "
-                + run.losses() + "; exit code " + code;
+                + run.losses() + "; exit code " + (trigger.decider().isEmpty() ? code : "up to " + trigger.decider());
         if (forced) {
             run.warn(last);
         } else {
@@ -123,17 +134,23 @@ public final class Drains {
         return Text.join(parts);
     }
 
-    /** A second signal: the phases end now, hooks get the exit reserve. */
-    public synchronized void force() {
-        if (drain != null && !drain.isCut()) {
-            drain.warn("forced: the phases end now, shutdown hooks have "
-                    + Text.duration(core.config().get(Settings.EXIT_RESERVE)));
-            hard.bringForward(core.config().get(Settings.EXIT_RESERVE));
+    /** A second signal: the phases end now, hooks get the exit reserve. Once; a third one changes nothing. */
+    public void force() {
+        Duration reserve = reserve(core.config().get(Settings.GRACE_PERIOD));
+        boolean phasesAreOver = over.getCount() == 0;
+        synchronized (this) {
+            if (drain == null || drain.isCut()) {
+                return;
+            }
+            // The phases' deadlines derive from this one; with them goes what a phase overruns its time by.
+            hard.bringForward(phasesAreOver ? reserve : reserve.plus(Drain.GRACE_OF_A_PHASE));
+            drain.cut();
             if (watchdog != null) {
                 watchdog.wake();
             }
-            drain.cut();
         }
+        drain.warn((phasesAreOver ? "forced: " : "forced: the phases end now, ") + "shutdown hooks have "
+                + Text.duration(reserve));
     }
 
     private void awaitEnd() {

@@ -31,8 +31,24 @@ final class Plan {
         return ready;
     }
 
-    /** The sum of what the phases that depend on this one, directly or not, have reserved. */
-    Duration reservedAfter(Phase phase) {
+    /**
+     * What this phase must leave to those that depend on it, directly or not: the sum of their reserves. In a budget so
+     * short that all reserves together are more than half of it, each shrinks alike, or nothing would be left for the
+     * first phases.
+     */
+    Duration reservedAfter(Phase phase, Duration budget) {
+        Duration all = Duration.ZERO;
+        for (Phase other : phases) {
+            all = all.plus(other.reserve());
+        }
+        Duration half = budget.dividedBy(2);
+        Duration after = reservedAfter(phase);
+        return all.compareTo(half) <= 0
+                ? after
+                : Duration.ofNanos((long) (after.toNanos() * ((double) half.toNanos() / all.toNanos())));
+    }
+
+    private Duration reservedAfter(Phase phase) {
         Set<String> dependants = new HashSet<String>();
         dependants.add(phase.name());
         Duration sum = Duration.ZERO;

@@ -22,7 +22,7 @@ final class StopAccepting implements Phase.Work {
                 closed.add(listener.toString());
             } catch (Exception failure) {
                 drain.warn(listener + " does not stop accepting: " + failure);
-                drain.core().log().debug("stop-accepting", failure);
+                drain.core().debug("stop-accepting", failure);
                 failed = true;
             }
         }

@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 public final class Ledger {
 
     private static final int WINDOW = 8;
-    private static final int SMALLEST_BITS = 10;
+
+    /** 32 kB. With a thousand in flight a look into a window meets the work of one other, not of seven. */
+    private static final int SMALLEST_BITS = 13;
+
     private static final int STEP_BITS = 3;
 
     private final Clock clock;
@@ -54,8 +57,7 @@ public final class Ledger {
         int hash = hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0) {
-                level.slots.set(at, null);
+            if (at >= 0 && level.exchange(at, key, null)) {
                 if (watched) {
                     bell.ring();
                 }
@@ -83,8 +85,9 @@ public final class Ledger {
         int hash = hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0) {
-                return level.slots.get(at);
+            Work work = at < 0 ? null : level.slots.get(at);
+            if (work != null && work.isOf(key)) {
+                return work;
             }
         }
         return null;
@@ -145,8 +148,7 @@ public final class Ledger {
     private boolean replace(int hash, Object key, Work work) {
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0) {
-                level.slots.set(at, work);
+            if (at >= 0 && level.exchange(at, key, work)) {
                 return true;
             }
         }
@@ -177,9 +179,11 @@ public final class Ledger {
             return next;
         }
 
+        /** Looks before it sets: even a compare-and-set that fails takes the line from the core that works on it. */
         boolean put(int hash, Work work) {
             for (int i = 0; i < WINDOW; i++) {
-                if (slots.compareAndSet(slot(hash, i), null, work)) {
+                int at = slot(hash, i);
+                if (slots.get(at) == null && slots.compareAndSet(at, null, work)) {
                     return true;
                 }
             }
@@ -195,6 +199,15 @@ public final class Ledger {
                 }
             }
             return -1;
+        }
+
+        /**
+         * Takes the work of this key out of a slot, or puts a newer one of the same key in its place. By compare-and-set,
+         * because somebody else may have ended the same work and a third one begun another in this slot since it was found.
+         */
+        boolean exchange(int at, Object key, Work newer) {
+            Work found = slots.get(at);
+            return found != null && found.isOf(key) && slots.compareAndSet(at, found, newer);
         }
 
         private int slot(int hash, int i) {

@@ -1,14 +1,17 @@
 package dev.lastcall.core.trigger;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
  * The handlers of our signals. Ours stays in front; an application that registers its own is told what was there before
- * it, never ours, and is called after the drain.
+ * it, never ours, and is called after the drain. Thread-safe.
  */
 final class Signals implements SignalHandler {
 
@@ -21,50 +24,127 @@ final class Signals implements SignalHandler {
     /** What the application has registered since. */
     private final Map<String, SignalHandler> theirs = new ConcurrentHashMap<String, SignalHandler>();
 
+    /** Where ours is in front for certain, since {@code Signal.handle} is woven. Guarded by Signal.class, as is putting. */
+    private final Set<String> taken = new HashSet<String>();
+
+    private boolean putting;
+
+    /** The application's handler that this thread is in. */
+    private final ThreadLocal<SignalHandler> calling = new ThreadLocal<SignalHandler>();
+
     Signals(List<String> names, Triggers triggers) {
         this.names = names;
         this.triggers = triggers;
     }
 
-    /** @return whether the JVM refuses, because of {@code -Xrs} */
-    boolean install() {
-        boolean refused = false;
+    /** @return the signals that the JVM refuses to us, all of them with {@code -Xrs} */
+    List<String> install() {
+        List<String> refused = new ArrayList<String>();
         for (String name : names) {
             try {
-                original.put(name, Signal.handle(new Signal(name), this));
+                put(name, Signal.handle(new Signal(name), this));
             } catch (IllegalArgumentException reserved) {
-                refused = true;
+                refused.add("SIG" + name);
             }
         }
         return refused;
     }
 
+    /**
+     * The agent starts beside the application, whose first line may have been faster than we: a handler that no class of
+     * the JDK has made is the application's.
+     */
+    private void put(String name, SignalHandler before) {
+        boolean ofJvm = before.getClass().getClassLoader() == null;
+        if (!ofJvm) {
+            theirs.put(name, before);
+        }
+        original.put(name, ofJvm ? before : new ExitOfJvm());
+    }
+
+    /** Does what the JVM's own handler does. */
+    private static final class ExitOfJvm implements SignalHandler {
+        @Override
+        public void handle(Signal signal) {
+            Runtime.getRuntime().exit(128 + signal.getNumber());
+        }
+    }
+
+    /** {@code Signal.handle} is woven: takes the signals back from handlers that were registered before. */
     void takeBack() {
         for (String name : original.keySet()) {
-            SignalHandler before = Signal.handle(new Signal(name), this);
-            if (before != this) {
-                theirs.put(name, before);
+            takeBack(name);
+        }
+    }
+
+    /** Under the lock of {@code Signal}, which whoever comes to {@link #registers} holds already. */
+    private void takeBack(String name) {
+        synchronized (Signal.class) {
+            if (taken.add(name)) {
+                putting = true; // this registration comes to registers, too
+                try {
+                    SignalHandler before = Signal.handle(new Signal(name), this);
+                    if (before != this) {
+                        theirs.put(name, before);
+                    }
+                } finally {
+                    putting = false;
+                }
             }
         }
     }
 
+    /** Takes back first, so that of a handler registered before the weave and one after it the later counts. */
     SignalHandler registers(Signal signal, SignalHandler handler) {
         String name = signal.getName();
         SignalHandler jvm = original.get(name);
-        if (jvm == null || handler == this || handler == null) {
+        if (jvm == null || putting || handler == null) {
             return null;
         }
-        SignalHandler before = theirs.put(name, handler);
+        takeBack(name);
+        // One that registered before the weave was told of ours as the one before it, and may now put it back.
+        SignalHandler before = theirs.put(name, handler == this ? jvm : handler);
         return before == null ? jvm : before;
     }
 
     @Override
     public void handle(Signal signal) {
-        SignalHandler handler = theirs.get(signal.getName());
-        if (handler == SIG_IGN) {
-            return;
+        String name = signal.getName();
+        SignalHandler handler = theirs.get(name);
+        if (handler != null && isChained(signal)) {
+            chain(signal, original.get(name));
+        } else if (handler != SIG_IGN) {
+            boolean own = handler != null && handler != SIG_DFL && handler != original.get(name);
+            triggers.signalled(signal, own ? guarded(handler) : null);
         }
-        boolean own = handler != null && handler != SIG_DFL && handler != original.get(signal.getName());
-        triggers.signalled(signal, own ? handler : null);
+    }
+
+    /**
+     * Whether a handler of the application calls the one before it. One that registered before the weave was told of ours.
+     * It calls on the thread on which we call it, or on one of its own; the JVM makes a thread of a certain name.
+     */
+    private boolean isChained(Signal signal) {
+        return calling.get() != null || !Thread.currentThread().getName().equals(signal + " handler");
+    }
+
+    /** What the application believes to call: the JVM's own handler. */
+    private static void chain(Signal signal, SignalHandler jvm) {
+        if (jvm != SIG_DFL && jvm != SIG_IGN) { // these two are marks, not to be called
+            jvm.handle(signal);
+        }
+    }
+
+    private SignalHandler guarded(final SignalHandler handler) {
+        return new SignalHandler() {
+            @Override
+            public void handle(Signal signal) {
+                calling.set(handler);
+                try {
+                    handler.handle(signal);
+                } finally {
+                    calling.remove();
+                }
+            }
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.lastcall.core.trigger;
 
+import dev.lastcall.core.Arming;
 import java.io.File;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,15 +14,17 @@ final class TriggerFile implements Runnable {
 
     private final File file;
     private final Triggers triggers;
+    private boolean stale;
 
     TriggerFile(String path, Triggers triggers) {
         this.file = new File(path);
         this.triggers = triggers;
     }
 
-    void start() {
-        if (file.exists()) {
-            System.err.println("Last Call: the trigger file " + file
+    void start(Arming arming) {
+        stale = file.exists();
+        if (stale) {
+            arming.sayWhenArmed("the trigger file " + file
                     + " exists already; it is expected to appear later; this one is ignored until it goes");
         }
         Thread thread = new Thread(this, "lastcall-trigger-file");
@@ -31,7 +34,6 @@ final class TriggerFile implements Runnable {
 
     @Override
     public void run() {
-        boolean stale = file.exists();
         while (stale || !file.exists()) {
             LockSupport.parkNanos(this, BETWEEN_LOOKS_NANOS);
             stale = stale && file.exists();

@@ -5,6 +5,8 @@ import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.drain.Drains;
 import dev.lastcall.core.drain.Trigger;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -19,7 +21,10 @@ public final class Triggers implements Exits {
     /** The status that a thread is exiting with; the hooks begin on the same thread. */
     private final ThreadLocal<Integer> exiting = new ThreadLocal<Integer>();
 
-    /** Set when the drain is over and this agent itself exits: there is nothing left to wait for. */
+    /** Set by the first signal or file, which drains; so that of two at once the other is certainly the second. */
+    private final AtomicBoolean claimed = new AtomicBoolean();
+
+    /** Set when the drain is over, or the hooks run: there is nothing left to wait for. */
     private volatile boolean leaving;
 
     public Triggers(Core core, Arming arming, Drains drains) {
@@ -32,12 +37,14 @@ public final class Triggers implements Exits {
     /** Hears signals, and watches for the file, from now on. */
     public void install() {
         exiting.set(null); // the first use of a ThreadLocal loads classes: here, not in a dying JVM
-        if (signals.install()) {
+        List<String> refused = signals.install();
+        if (!refused.isEmpty()) {
             arming.sayWhenArmed(
-                    "the JVM was started with -Xrs: signals are not heard, SIGTERM kills the process at once");
+                    "the JVM lets nobody hear " + String.join(", ", refused)
+                            + " (as with -Xrs), which will kill it without a drain; System.exit and the end of main still drain");
         }
         if (core.config().get(Settings.TRIGGER_FILE).isPresent()) {
-            new TriggerFile(core.config().get(Settings.TRIGGER_FILE).get(), this).start();
+            new TriggerFile(core.config().get(Settings.TRIGGER_FILE).get(), this).start(arming);
         } else if (ProcessFacts.isChildOfShellInit()) {
             arming.sayWhenArmed("PID 1 is a shell, which keeps SIGTERM to itself: start java with exec, or set"
                     + " lastcall.triggers.file");
@@ -51,62 +58,79 @@ public final class Triggers implements Exits {
 
     /** A signal has come, on a daemon thread of its own; {@code theirs} is the application's handler, or null. */
     void signalled(final Signal signal, final SignalHandler theirs) {
-        if (drains.hasBegun() || leaving) {
+        if (!arming.isArmed() && theirs != null && !drains.hasBegun()) {
+            theirs.handle(signal);
+            return;
+        }
+        if (leaving || !claimed.compareAndSet(false, true)) {
             if (core.config().get(Settings.SECOND_SIGNAL) == Settings.SecondSignal.FORCE) {
                 drains.force();
             }
             return;
         }
-        if (!arming.isArmed() && theirs != null) {
-            theirs.handle(signal);
-            return;
-        }
-        boolean person = signal.getName().equals("INT") && ProcessFacts.isInForeground();
-        final Trigger trigger = Trigger.signal(signal.getName(), signal.getNumber(), !person);
-        drainAndLeave(trigger, new Runnable() {
-            @Override
-            public void run() {
-                if (theirs != null) {
+        String name = signal.getName();
+        boolean person = name.equals("INT") && ProcessFacts.isInForeground();
+        if (theirs == null) {
+            drainAndLeave(Trigger.signal(name, signal.getNumber(), !person), EXIT);
+        } else {
+            drainAndLeave(Trigger.handledSignal(name, signal.getNumber(), !person), new Leaving() {
+                @Override
+                public void leave(int code) {
                     theirs.handle(signal); // whether it exits is up to it; the watchdog stays
-                } else {
-                    exit(trigger);
                 }
-            }
-        });
+            });
+        }
     }
 
     void fileAppeared(String path) {
-        final Trigger trigger = Trigger.file(path);
-        drainAndLeave(trigger, new Runnable() {
-            @Override
-            public void run() {
-                exit(trigger);
-            }
-        });
+        if (claimed.compareAndSet(false, true)) {
+            drainAndLeave(Trigger.file(path), EXIT);
+        }
     }
 
     /**
      * Drains on one non-daemon thread: handler threads are daemons, so if the application's last thread ended meanwhile
      * the JVM would exit in mid-drain.
      */
-    private void drainAndLeave(final Trigger trigger, final Runnable leave) {
-        Thread thread = new Thread(
-                new Runnable() {
-                    @Override
-                    public void run() {
-                        drains.drain(trigger, arming.isArmed(), null);
-                        leaving = true;
-                        leave.run();
-                    }
-                },
-                "lastcall-drain");
+    private void drainAndLeave(final Trigger trigger, final Leaving leaving) {
+        Runnable work = new Runnable() {
+            @Override
+            public void run() {
+                leaving.leave(drain(trigger));
+            }
+        };
+        Thread thread = new Thread(work, "lastcall-drain");
         thread.setDaemon(false);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThread) { // the system's limit: then on this one
+            work.run();
+        }
     }
 
-    private void exit(Trigger trigger) {
-        Runtime.getRuntime().exit(drains.drain(trigger, arming.isArmed(), null));
+    /** Whatever fails in here, the process must go when it is told to. */
+    private int drain(Trigger trigger) {
+        try {
+            return drains.drain(trigger, arming.isArmed(), null);
+        } catch (Throwable failure) {
+            core.debug("the drain failed", failure);
+            return trigger.defaultCode();
+        } finally {
+            leaving = true;
+        }
     }
+
+    /** What is done when the drain is over. */
+    private interface Leaving {
+        void leave(int code);
+    }
+
+    private static final Leaving EXIT = new Leaving() {
+        @Override
+        public void leave(int code) {
+            Runtime.getRuntime().exit(code);
+        }
+    };
 
     @Override
     public void exiting(int status) {
@@ -119,16 +143,28 @@ public final class Triggers implements Exits {
             return;
         }
         Thread thread = Thread.currentThread();
-        Integer status = exiting.get();
-        boolean endOfMain = status == null && thread.getName().equals("DestroyJavaVM");
-        if (!drains.hasBegun()
-                && (!arming.isArmed() || !core.config().get(endOfMain ? Settings.MAIN_END : Settings.SYSTEM_EXIT))) {
-            return;
+        Trigger trigger = exitOn(thread);
+        boolean wanted = core.config().get(trigger == Trigger.END_OF_MAIN ? Settings.MAIN_END : Settings.SYSTEM_EXIT);
+        try {
+            // The thread holds the lock of Shutdown and may be in the middle of a request or task: that one is not
+            // waited for.
+            if (drains.hasBegun() || arming.isArmed() && wanted) {
+                drains.drain(trigger, arming.isArmed(), thread);
+            }
+        } finally {
+            leaving = true; // a signal from now on finds the hooks running, and must not drain beside them
         }
-        Trigger trigger = endOfMain ? Trigger.endOfMain() : Trigger.systemExit(status == null ? 0 : status);
-        // The thread holds the lock of Shutdown and may be in the middle of a request or task: that one is not waited
-        // for.
-        drains.drain(trigger, arming.isArmed(), thread);
+    }
+
+    private Trigger exitOn(Thread thread) {
+        Integer status = exiting.get();
+        String name = thread.getName();
+        if (status == null) {
+            return name.equals("DestroyJavaVM") ? Trigger.END_OF_MAIN : Trigger.systemExit(0);
+        }
+        return name.startsWith("SIG") && name.endsWith(" handler") && status > 128
+                ? Trigger.unheardSignal(name.substring(0, name.indexOf(' ')), status)
+                : Trigger.systemExit(status);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.lastcall.library.jetty9;
 
+import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.gate.Gate;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
@@ -13,9 +14,9 @@ import org.eclipse.jetty.util.Callback;
 final class Departure {
 
     private final Gate gate;
-    private final Floors floors;
+    private final Floors<HttpChannel> floors;
 
-    Departure(Gate gate, Floors floors) {
+    Departure(Gate gate, Floors<HttpChannel> floors) {
         this.gate = gate;
         this.floors = floors;
     }
@@ -28,7 +29,7 @@ final class Departure {
         if (!gate.isDraining()) {
             return true;
         }
-        if (!floors.of(channel).enter()) {
+        if (!floors.enter(channel)) {
             callback.succeeded();
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.lastcall.library.jetty9;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.gate.Floors;
 import dev.lastcall.weaver.Line;
 import dev.lastcall.weaver.Point;
 import org.eclipse.jetty.http.MetaData;
@@ -22,7 +23,7 @@ public final class Jetty9 implements Line {
     private final Connectors connectors;
 
     public Jetty9(Core core) {
-        Floors floors = new Floors();
+        Floors<HttpChannel> floors = new Floors<HttpChannel>();
         requests = new Requests(core, floors);
         entrance = new Entrance(core);
         departure = new Departure(core.gate(), floors);

@@ -1,6 +1,7 @@
 package dev.lastcall.library.jetty9;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.ledger.WorkControl;
 import java.util.Collections;
 import java.util.Set;
@@ -13,7 +14,7 @@ import org.eclipse.jetty.server.Request;
 final class Requests implements WorkControl<HttpChannel> {
 
     private final Core core;
-    private final Floors floors;
+    private final Floors<HttpChannel> floors;
     /**
      * Channels whose request is over while the next one, pipelined, has been read already. They stay in the ledger until
      * that one begins, or proves to be less than a request: a drain would otherwise find nothing in flight in between.
@@ -23,7 +24,7 @@ final class Requests implements WorkControl<HttpChannel> {
 
     private volatile Answer answer;
 
-    Requests(Core core, Floors floors) {
+    Requests(Core core, Floors<HttpChannel> floors) {
         this.core = core;
         this.floors = floors;
     }
@@ -42,7 +43,7 @@ final class Requests implements WorkControl<HttpChannel> {
     /** The channel is about to be used for its next request: the thread that does so has not begun that one yet. */
     void end(HttpChannel channel) {
         if (core.gate().isDraining()) {
-            floors.close(channel);
+            floors.renew(channel);
             if (goesOn(channel)) {
                 followed.add(channel);
                 return;
@@ -104,15 +105,14 @@ final class Requests implements WorkControl<HttpChannel> {
         if (channel.isCommitted()) {
             return false;
         }
-        Floor floor = floors.of(channel);
-        if (!floor.claim()) {
+        if (!floors.claim(channel)) {
             return false;
         }
         boolean answered = false;
         try {
             answered = core.requests().find(channel) != null && !channel.isCommitted() && answer.send(channel);
         } finally {
-            floor.decide(answered);
+            floors.decide(channel, answered);
         }
         return answered;
     }

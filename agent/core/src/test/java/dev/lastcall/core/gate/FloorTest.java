@@ -1,4 +1,4 @@
-package dev.lastcall.library.jetty9;
+package dev.lastcall.core.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,15 +1,15 @@
-package dev.lastcall.library.jetty9;
+package dev.lastcall.core.gate;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who may speak on a channel: its handler, or the agent that answers for it. Exists only during a drain.
+ * Who may speak for one request: its handler, or the agent that answers for it. Exists only during a drain.
  *
- * <p>Jetty decides who commits by one flag, but sends the head a little later: a second thread that comes between the two
- * writes into a response without a head, and Jetty then aborts the connection. So the agent takes the floor only while no
- * thread is inside, and a thread that arrives while the agent has it waits, for microseconds, until the answer is sent.
- * The agent never waits for the handler, hence no deadlock.
+ * <p>Servers decide in one place who commits a response, but send the head a little later: a second thread that comes
+ * between the two writes into a response without a head. So the agent takes the floor only while no thread is inside, and
+ * a thread that arrives while the agent has it waits, for microseconds, until the answer is sent. The agent never waits
+ * for the handler, hence no deadlock.
  */
 final class Floor {
 
@@ -18,7 +18,6 @@ final class Floor {
     private boolean answered;
     private boolean closed;
 
-    /** @return false if the agent has answered, and what the handler wants to send must not be sent */
     synchronized boolean enter() {
         if (agent == Thread.currentThread()) {
             return true;
@@ -36,7 +35,6 @@ final class Floor {
         inside.remove(Thread.currentThread());
     }
 
-    /** @return whether the agent may answer now; it must then {@link #decide} */
     synchronized boolean claim() {
         if (closed || answered || agent != null || !inside.isEmpty()) {
             return false;
@@ -51,7 +49,7 @@ final class Floor {
         notifyAll();
     }
 
-    /** The request is over: whoever still holds this floor can no longer claim it. */
+    /** Whoever still holds this floor can no longer claim it. */
     synchronized void close() {
         awaitDecision();
         closed = true;

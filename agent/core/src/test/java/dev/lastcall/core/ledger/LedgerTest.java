@@ -1,0 +1,220 @@
+package dev.lastcall.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.core.time.Bell;
+import dev.lastcall.core.time.Clock;
+import dev.lastcall.core.time.Deadline;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class LedgerTest {
+    private static final Deadline FAR = Deadline.in(Clock.SYSTEM, Duration.ofDays(1));
+
+    private final Bell bell = new Bell();
+    private final Ledger ledger = new Ledger(Clock.SYSTEM, bell);
+    private final WorkControl<Object> control = new Named();
+
+    @Test
+    void drainThatFlipsUnderSixtyFourThreadsHangsNeverAndEndsAtExactlyZero() throws Exception {
+        // Trap 1: every round a drain closes the gate and waits until nothing is in flight, then opens it again.
+        // Whoever
+        // counts first and asks second is either waited for or turned away.
+        AtomicBoolean closed = new AtomicBoolean();
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicLong served = new AtomicLong();
+        AtomicLong servedWhileIdle = new AtomicLong();
+        AtomicBoolean idle = new AtomicBoolean();
+        List<Thread> threads = new ArrayList<>();
+        CountDownLatch running = new CountDownLatch(64);
+        for (int i = 0; i < 64; i++) {
+            Thread thread = new Thread(() -> {
+                running.countDown();
+                while (!stop.get()) {
+                    Object request = new Object();
+                    ledger.begin(control, request);
+                    if (!closed.get()) {
+                        served.incrementAndGet();
+                        if (idle.get()) {
+                            servedWhileIdle.incrementAndGet();
+                        }
+                    }
+                    ledger.end(request);
+                    if (closed.get()) {
+                        Thread.yield();
+                    }
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        running.await();
+        ledger.watch(true);
+        for (int flip = 0; flip < 1000; flip++) {
+            closed.set(true);
+            assertThat(bell.await(FAR, () -> noneServed())).isTrue();
+            idle.set(true);
+            Thread.yield();
+            idle.set(false);
+            closed.set(false);
+        }
+        stop.set(true);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(ledger.inFlight()).isEmpty();
+        assertThat(servedWhileIdle).hasValue(0);
+        assertThat(served.get()).isPositive();
+    }
+
+    private boolean noneServed() {
+        return ledger.inFlight().isEmpty();
+    }
+
+    @Test
+    void hundredThousandInFlightAreAllFoundAndAllEnd() {
+        List<Object> keys = new ArrayList<>();
+        for (int i = 0; i < 100_000; i++) {
+            Object key = new Object();
+            keys.add(key);
+            ledger.begin(control, key);
+        }
+        assertThat(ledger.inFlight()).hasSize(100_000);
+        for (Object key : keys) {
+            assertThat(ledger.end(key)).isTrue();
+        }
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void endsAndBeginsOnlyOnce() {
+        Object key = new Object();
+        assertThat(ledger.end(key)).isFalse();
+        ledger.begin(control, key);
+        ledger.begin(control, key);
+        assertThat(ledger.inFlight()).hasSize(1);
+        assertThat(ledger.end(key)).isTrue();
+        assertThat(ledger.end(key)).isFalse();
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void equalKeysThatAreNotTheSameAreTwo() {
+        ledger.begin(control, new String("a"));
+        ledger.begin(control, new String("a"));
+        assertThat(ledger.inFlight()).hasSize(2);
+    }
+
+    @Test
+    void oneEndOfTwoAtOnceIsTheEndAndNoOtherWorkIsTakenForIt() throws Exception {
+        // While one thread ends what another is ending too, others begin new work, perhaps in the slot just cleared.
+        for (int round = 0; round < 2_000; round++) {
+            Object key = new Object();
+            ledger.begin(control, key);
+            AtomicLong ends = new AtomicLong();
+            CountDownLatch go = new CountDownLatch(1);
+            Object[] others = new Object[8];
+            Thread ender = new Thread(() -> {
+                go.countDown();
+                ends.addAndGet(ledger.end(key) ? 1 : 0);
+            });
+            ender.start();
+            go.await();
+            ends.addAndGet(ledger.end(key) ? 1 : 0);
+            for (int i = 0; i < others.length; i++) {
+                others[i] = new Object();
+                ledger.begin(control, others[i]);
+            }
+            ender.join();
+            assertThat(ends).hasValue(1);
+            for (Object other : others) {
+                assertThat(ledger.end(other)).isTrue();
+            }
+        }
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void lastEndWakesAWaitingDrain() throws Exception {
+        Object key = new Object();
+        ledger.begin(control, key);
+        ledger.watch(true);
+        Thread drain = new Thread(() -> bell.await(FAR, () -> ledger.inFlight().isEmpty()));
+        drain.start();
+        ledger.end(key);
+        drain.join();
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void knowsTheThreadThatIsInTheHandler() {
+        Object key = new Object();
+        ledger.begin(control, key);
+        ledger.runsOn(key, Thread.currentThread());
+        assertThat(ledger.find(key).runner()).isSameAs(Thread.currentThread());
+        ledger.runsOnNone(key);
+        assertThat(ledger.find(key).runner()).isNull();
+    }
+
+    @Test
+    void oldWorkIsStillInFlightButKeepsNothingAlive() throws Exception {
+        Object held = new Object();
+        ledger.begin(control, held);
+        WeakReference<Object> abandoned = beginAndAbandon();
+        ledger.weaken(System.nanoTime() + 1);
+        while (abandoned.get() != null) {
+            System.gc();
+            Thread.onSpinWait();
+        }
+        assertThat(ledger.inFlight())
+                .singleElement()
+                .satisfies(work -> assertThat(work.key()).isSameAs(held));
+        ledger.weaken(System.nanoTime() + 1);
+        assertThat(ledger.end(held)).isTrue();
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    private WeakReference<Object> beginAndAbandon() {
+        Object key = new Object();
+        ledger.begin(control, key);
+        return new WeakReference<>(key);
+    }
+
+    @Test
+    void youngWorkIsHeldAlthoughNobodyElseHoldsIt() {
+        WeakReference<Object> young = beginAndAbandon();
+        ledger.weaken(System.nanoTime() - Duration.ofMinutes(1).toNanos());
+        System.gc();
+        assertThat(young.get()).isNotNull();
+        assertThat(ledger.inFlight()).hasSize(1);
+    }
+
+    @Test
+    void workOfALineThatIsSwitchedOffIsForgotten() {
+        ledger.begin(control, new Object());
+        ledger.forget("com.example.");
+        assertThat(ledger.inFlight()).hasSize(1);
+        ledger.forget("dev.lastcall.core.ledger.");
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    private static final class Named implements WorkControl<Object> {
+        @Override
+        public String describe(Object key) {
+            return "work";
+        }
+
+        @Override
+        public boolean answer(Object key) {
+            return false;
+        }
+    }
+}

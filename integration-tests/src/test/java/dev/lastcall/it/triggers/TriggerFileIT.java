@@ -1,0 +1,67 @@
+package dev.lastcall.it.triggers;
+
+import static dev.lastcall.it.Web.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.harness.*;
+import dev.lastcall.it.Web;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A file starts the drain, where no signal reaches the JVM. */
+class TriggerFileIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    Path directory;
+
+    @EachJdk
+    void drainsWhenTheFileAppears(Jdk jdk) throws Exception {
+        Path file = directory.resolve("stop");
+        try (RunningApp app = Web.app().agent("triggers.file=" + file).jdk(jdk).start()) {
+            app.port();
+            Files.createFile(file);
+            assertThat(app.awaitExit(SOON).code()).isZero();
+            app.stderr().await(line("draining after the file " + file), SOON);
+            app.stderr().await(line("lame-duck done: no new request"), SOON);
+        }
+        Files.delete(file);
+    }
+
+    @EachJdk
+    void fileThatIsThereAtTheStartIsIgnoredWithOneLineUntilItGoes(Jdk jdk) throws Exception {
+        Path file = Files.createFile(directory.resolve("stale"));
+        try (RunningApp app = Web.app().agent("triggers.file=" + file).jdk(jdk).start()) {
+            app.stderr().await(line("the trigger file " + file + " exists already"), SOON);
+            assertThat(app.stderr().soFar())
+                    .filteredOn(line -> line.contains(file.toString()))
+                    .hasSize(1);
+            assertThat(RawClient.once(app.port(), Request.get("/hello")).text()).isEqualTo("hello");
+            Files.delete(file);
+            // The agent looks now and then: it may not have seen yet that the file is gone, so it is made again and
+            // again.
+            Await.until("the drain begins", SOON, () -> {
+                Files.deleteIfExists(file);
+                Thread.yield();
+                return Files.notExists(file);
+            });
+            awaitDrain(app, file);
+            assertThat(app.awaitExit(SOON).code()).isZero();
+        }
+    }
+
+    private static void awaitDrain(RunningApp app, Path file) throws Exception {
+        long flips = System.nanoTime();
+        Await.until("the drain begins", SOON, () -> {
+            boolean present = (System.nanoTime() - flips) / 700_000_000L % 2 == 1;
+            if (present && Files.notExists(file)) {
+                Files.createFile(file);
+            } else if (!present) {
+                Files.deleteIfExists(file);
+            }
+            return app.stderr().text().contains("draining after the file");
+        });
+    }
+}
