@@ -33,10 +33,11 @@ public final class Holding extends AbstractHandler {
         System.out.println("listening on " + connector.getLocalPort());
         Scanner lines = new Scanner(System.in);
         while (lines.hasNextLine()) {
-            if (lines.nextLine().equals("go")) {
+            String line = lines.nextLine();
+            if (line.equals("go")) {
                 holding.letGo();
             } else {
-                System.out.println("held " + holding.held.size());
+                System.out.println("held " + holding.await(Integer.parseInt(line)));
             }
         }
     }
@@ -52,6 +53,13 @@ public final class Holding extends AbstractHandler {
         } else {
             hello(response);
         }
+    }
+
+    private int await(int count) throws InterruptedException {
+        while (held.size() < count) {
+            Thread.sleep(1);
+        }
+        return count;
     }
 
     private void letGo() throws IOException {

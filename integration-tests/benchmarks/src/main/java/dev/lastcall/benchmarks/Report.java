@@ -18,6 +18,7 @@ final class Report {
     }
 
     Table table(String title) {
+        System.out.println("measuring " + name + ": " + title);
         Table table = new Table(title);
         tables.add(table);
         return table;

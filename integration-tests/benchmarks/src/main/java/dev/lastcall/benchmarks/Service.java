@@ -34,9 +34,15 @@ record Service(String name, String hello, double wallTarget, Maker maker) {
 
     static final Service ORDERS = new Service("orders (Jetty 9.4)", "/fast", 1.1, App::orders);
 
-    /** A bare server that holds requests for as long as it is told to. */
+    /** A bare server that holds requests for as long as it is told to, and logs to stderr what is worth a warning. */
     static final Service HOLDING = new Service(
-            "Jetty 9.4", "/hello", 1.1, directory -> Side.program("Holding").classpath(App.libOf("orders")));
+            "Jetty 9.4",
+            "/hello",
+            1.1,
+            directory -> Side.program("Holding")
+                    .property("org.eclipse.jetty.util.log.class", "org.eclipse.jetty.util.log.StdErrLog")
+                    .property("org.eclipse.jetty.LEVEL", "WARN")
+                    .classpath(App.libOf("orders")));
 
     /** Those whose start is measured. */
     static final List<Service> ALL = List.of(ORDERS);
