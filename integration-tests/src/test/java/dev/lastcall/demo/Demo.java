@@ -4,6 +4,7 @@ import dev.lastcall.harness.App;
 import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.Jdks;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +22,21 @@ public final class Demo {
         List<Figures> columns = new ArrayList<>();
         try {
             columns.add(run("without the agent", app -> app));
-            columns.add(run("with the agent", App::agent));
+            columns.add(run("with the agent", app -> app.agent("config=" + plan())));
         } catch (IllegalStateException e) {
             System.err.println("The demo failed: " + e.getMessage());
         }
         System.out.println();
         new Table(System.out, columns).print();
         System.exit(columns.size() == 2 && judge(columns.get(0), columns.get(1)) ? 0 : 1);
+    }
+
+    private static Path plan() {
+        try {
+            return Path.of(Demo.class.getResource("/demo/lastcall.yaml").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Figures run(String name, UnaryOperator<App> agent) throws Exception {

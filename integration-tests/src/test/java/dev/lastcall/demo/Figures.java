@@ -13,6 +13,7 @@ import java.util.List;
  * @param unacknowledgedOrders in the database and not acknowledged
  * @param missingAudits orders in the database without an audit record
  * @param idleToExit from the last response, or from the end of the lame duck if that was later
+ * @param lostPrices still in the service's write-behind cache when it ended
  * @param halfDoneMoves runs of the shipping job that began and never committed, and orders that are half placed
  */
 record Figures(
@@ -26,6 +27,7 @@ record Figures(
         int unacknowledgedOrders,
         int missingAudits,
         int halfDoneMoves,
+        int lostPrices,
         Exit exit,
         Duration lastResponseToExit,
         Duration idleToExit,
@@ -41,6 +43,7 @@ record Figures(
                 && missingOrders == 0
                 && unacknowledgedOrders == 0
                 && missingAudits == 0
-                && halfDoneMoves == 0;
+                && halfDoneMoves == 0
+                && lostPrices == 0;
     }
 }

@@ -3,6 +3,8 @@ package dev.lastcall.demo;
 import dev.lastcall.harness.App;
 import dev.lastcall.harness.Exit;
 import dev.lastcall.harness.OrdersDatabase;
+import dev.lastcall.harness.RawClient;
+import dev.lastcall.harness.Request;
 import dev.lastcall.harness.RunningApp;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ final class Run {
     private static final int KEEP_ALIVE_CLIENTS = 50;
     private static final int NEW_CONNECTION_CLIENTS = 10;
     private static final int REQUESTS_PER_CONNECTION = 40;
+    private static final int PRICES = 20;
     private static final int SENT_BEFORE_SIGNAL = 1_500;
     private static final Pattern LAME_DUCK_ENDS = Pattern.compile("lame-duck done");
     private static final Duration LOAD = Duration.ofSeconds(40);
@@ -42,6 +45,7 @@ final class Run {
     Figures run() throws IOException, InterruptedException, SQLException {
         try (RunningApp service = app.start()) {
             int port = service.port();
+            setPrices(port);
             Balancer balancer = new Balancer(port);
             start("balancer", balancer);
             for (int i = 0; i < KEEP_ALIVE_CLIENTS; i++) {
@@ -57,6 +61,15 @@ final class Run {
             }
             List<String> stderr = service.stderr().awaitEnd(END);
             return figures(inFlight, balancer, exit, stderr, service.stderr().arrivalNanos(LAME_DUCK_ENDS));
+        }
+    }
+
+    /** Once a minute the service writes its prices: too late for these. */
+    private static void setPrices(int port) throws IOException {
+        try (RawClient client = RawClient.connect(port)) {
+            for (int i = 0; i < PRICES; i++) {
+                client.exchange(Request.post("/prices?article=" + i + "&cents=" + i));
+            }
         }
     }
 
@@ -93,6 +106,7 @@ final class Run {
                 without(left.orders(), acknowledged),
                 without(left.orders(), left.audited()),
                 left.halfMoved() + left.halfPlaced(),
+                PRICES - left.prices(),
                 exit,
                 Duration.ofNanos(exit.atNanos() - lastResponse),
                 Duration.ofNanos(exit.atNanos() - Math.max(lastResponse, lameDuckEnd.orElse(lastResponse))),

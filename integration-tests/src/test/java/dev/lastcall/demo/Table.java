@@ -31,6 +31,7 @@ final class Table {
         row("orders in the database, not acknowledged", Figures::unacknowledgedOrders);
         row("audit records lost", Figures::missingAudits);
         row("scheduled moves half done", Figures::halfDoneMoves);
+        row("prices lost from the write-behind cache", Figures::lostPrices);
         row("exit code", figures -> figures.exit().code());
         row("from SIGTERM to exit", figures -> seconds(figures.exit().sinceSignal()));
         row("from the last response to exit", figures -> seconds(figures.lastResponseToExit()));

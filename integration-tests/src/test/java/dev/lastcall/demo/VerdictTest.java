@@ -77,6 +77,7 @@ class VerdictTest {
                 0,
                 missingAudits,
                 0,
+                0,
                 exit,
                 Duration.ZERO,
                 Duration.ZERO,

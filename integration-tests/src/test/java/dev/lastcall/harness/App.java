@@ -64,6 +64,16 @@ public final class App {
         return Workspace.agentJar();
     }
 
+    /** The same in another version, where the application's build lays several side by side. */
+    public static Path libOf(String testApp, String version) {
+        return Workspace.testApp(testApp).resolve("lib-" + version);
+    }
+
+    /** A folder of jars in versions that the agent does not use itself; the build puts them under {@code target/foreign}. */
+    public static Path foreign(String folder) {
+        return Workspace.foreign(folder);
+    }
+
     public App jdk(Jdk jdk) {
         this.jdk = jdk;
         return this;

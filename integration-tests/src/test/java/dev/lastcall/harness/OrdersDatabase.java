@@ -17,9 +17,11 @@ import java.util.Set;
  * @param audited the orders that have an audit record
  * @param halfPlaced orders that are neither waiting to be shipped nor shipped, or both
  * @param halfMoved runs of the shipping job that began and never committed
+ * @param prices the articles with a price
  * @param moved runs of the shipping job that committed
  */
-public record OrdersDatabase(Set<String> orders, Set<String> audited, int halfPlaced, int halfMoved, int moved) {
+public record OrdersDatabase(
+        Set<String> orders, Set<String> audited, int halfPlaced, int halfMoved, int moved, int prices) {
     public static OrdersDatabase open(Path directory) throws SQLException {
         String url = "jdbc:h2:file:" + directory.resolve("orders").toAbsolutePath() + ";IFEXISTS=TRUE";
         try (Connection connection = DriverManager.getConnection(url, "sa", "");
@@ -33,7 +35,8 @@ public record OrdersDatabase(Set<String> orders, Set<String> audited, int halfPl
                                     + " (SELECT COUNT(*) FROM to_ship t WHERE t.order_id = o.id)"
                                     + " + (SELECT COUNT(*) FROM shipped s WHERE s.order_id = o.id) <> 1"),
                     number(statement, "SELECT COUNT(*) FROM job_runs WHERE finished IS NULL"),
-                    number(statement, "SELECT COUNT(*) FROM job_runs WHERE finished IS NOT NULL"));
+                    number(statement, "SELECT COUNT(*) FROM job_runs WHERE finished IS NOT NULL"),
+                    number(statement, "SELECT COUNT(*) FROM prices"));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.lastcall.harness.App;
 import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.Request;
 import dev.lastcall.harness.RunningApp;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
@@ -11,10 +12,11 @@ import java.util.regex.Pattern;
  * A small service on Jetty 9.4 into which a test writes the few lines that matter to it. Of its own it serves {@code /hello}
  * and whatever path has no other meaning; {@code /wait} says "waiting" and answers when {@code /release} is asked for.
  *
- * <p>Code may use {@code say(line)}, {@code onExit(code)} for a shutdown hook, {@code onSignal(name, code)}, and the latches
- * {@code RELEASE} and {@code DONE}.
+ * <p>Code may use {@code say(line)}, {@code onExit(code)} for a shutdown hook, {@code onSignal(name, code)}, the latches
+ * {@code RELEASE} and {@code DONE}, and {@code KEPT}, a map of objects by name.
  */
 public final class Web {
+    private static final Pattern WAITING = Pattern.compile("^waiting$");
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String SOURCE = """
             import java.io.*;
@@ -30,8 +32,10 @@ public final class Web {
             public class Main extends AbstractHandler {
                 static final CountDownLatch RELEASE = new CountDownLatch(1);
                 static final CountDownLatch DONE = new CountDownLatch(1);
+                static final Map<String, Object> KEPT = new ConcurrentHashMap<>();
 
                 interface Code { void run() throws Exception; }
+                /*members*/
 
                 public static void main(String[] args) throws Exception {
                     /*first*/
@@ -120,6 +124,11 @@ public final class Web {
         return put("/*paths*/", "case \"" + path + "\": " + code + " break;\n/*paths*/");
     }
 
+    /** One more member of the class. */
+    public Web member(String code) {
+        return put("/*members*/", code);
+    }
+
     private Web put(String place, String code) {
         source = source.replace(place, code);
         return this;
@@ -139,8 +148,8 @@ public final class Web {
     }
 
     /** A program without a server: what stands in its main, which may use the same names as a service's code. */
-    public static App program(String main) {
-        return Programs.of(PROGRAM.replace("/*main*/", main));
+    public static App program(String main, Path... classpath) {
+        return Programs.of(PROGRAM.replace("/*main*/", main), classpath);
     }
 
     private static final String PROGRAM = """
@@ -154,6 +163,10 @@ public final class Web {
 
                 public static void main(String[] args) throws Exception {
                     /*main*/
+                }
+
+                static class Target {
+                    String name() { return "plain"; }
                 }
 
                 static void say(String line) { System.out.println(line); }
@@ -171,7 +184,7 @@ public final class Web {
     /** Asks for {@code /wait} and returns when the request is inside its handler; its query is nobody's business. */
     public static void startWaiting(RunningApp app, RawClient client) throws Exception {
         client.send(Request.get("/wait?secret=1"));
-        app.stdout().await(line("waiting"), SOON);
+        app.stdout().await(WAITING, SOON);
     }
 
     /** A line that contains this text. */

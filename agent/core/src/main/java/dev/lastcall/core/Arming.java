@@ -4,9 +4,11 @@ import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.drain.EndlessWatch;
 import dev.lastcall.core.resource.Control;
 import dev.lastcall.core.resource.Controlled;
+import dev.lastcall.core.resource.DeclaredControl;
 import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.resource.PoolControl;
 import dev.lastcall.core.resource.Resources;
+import dev.lastcall.core.resource.TaskControl;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Whether there is anything in this JVM that a drain is worth a word for: a listener. Until then the agent is silent.
+ * Whether there is anything in this JVM that a drain is worth a word for: a listener, or what the plan file declares. Until then the agent is silent.
  * Thread-safe.
  */
 public final class Arming implements Resources.Observer {
@@ -26,6 +28,7 @@ public final class Arming implements Resources.Observer {
     private final EndlessWatch endless;
     private final String version;
     private final List<String> notes = new CopyOnWriteArrayList<String>();
+    private final List<Runnable> preparations = new CopyOnWriteArrayList<Runnable>();
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile Core core;
     private final AtomicBoolean armed = new AtomicBoolean();
@@ -45,13 +48,19 @@ public final class Arming implements Resources.Observer {
         notes.add(line);
     }
 
+    /** Does something once, on a thread of the agent's, when the agent has become armed. */
+    void whenArmed(Runnable action) {
+        preparations.add(action);
+    }
+
     public boolean isArmed() {
         return armed.get();
     }
 
     @Override
     public void added(Control<?> control, Object resource) {
-        boolean arms = control instanceof ListenerControl && armed.compareAndSet(false, true);
+        boolean arms = (control instanceof ListenerControl || control instanceof DeclaredControl)
+                && armed.compareAndSet(false, true);
         if (watching.compareAndSet(false, true)) {
             new Watch(core, endless).start();
         }
@@ -62,6 +71,9 @@ public final class Arming implements Resources.Observer {
                     new Runnable() {
                         @Override
                         public void run() {
+                            for (Runnable preparation : preparations) {
+                                preparation.run();
+                            }
                             core.log().info(armedLine());
                             for (String note : notes) {
                                 core.log().warn(note);
@@ -83,6 +95,10 @@ public final class Arming implements Resources.Observer {
             names.add(pool.toString());
         }
         int executors = core.resources().executors().size();
+        for (Controlled<DeclaredControl<Object>> declared : core.resources().declared()) {
+            names.add(declared.toString());
+            executors -= declared.control() instanceof TaskControl ? 1 : 0;
+        }
         if (executors > 0) {
             names.add(executors + (executors == 1 ? " executor" : " executors"));
         }

@@ -1,6 +1,7 @@
 package dev.lastcall.core;
 
 import dev.lastcall.core.config.Config;
+import dev.lastcall.core.count.Declared;
 import dev.lastcall.core.gate.Gate;
 import dev.lastcall.core.ledger.Ledger;
 import dev.lastcall.core.log.Log;
@@ -30,6 +31,7 @@ public final class Core {
     private final Owners owners;
     private final Gate gate;
     private final Log log;
+    private volatile Declared declared;
     private volatile Exits exits;
 
     public Core(Config config, Owners owners, Resources.Observer observer, Gate gate, Log log) {
@@ -102,6 +104,16 @@ public final class Core {
 
     public void connect(Exits to) {
         exits = to;
+    }
+
+    /** What the plan file declares beyond settings, or null if there is no plan file. */
+    public Declared declared() {
+        return declared;
+    }
+
+    /** Before the start, if there is a plan file. */
+    public void declare(Declared newDeclared) {
+        declared = newDeclared;
     }
 
     /** Forgets all work and resources of the library line whose classes are in this package. */

@@ -31,10 +31,9 @@ public final class Service {
         return core;
     }
 
-    /** Reads every setting, so that {@link Config#problems} is complete. */
-    public void checkSettings() {
-        core.config().check();
-        Drains.checkSettings(core.config());
+    /** Does something once, on a thread of the agent's, when there is something to drain. */
+    public void whenArmed(Runnable action) {
+        arming.whenArmed(action);
     }
 
     /** Before the application's main: hears signals from now on. */

@@ -7,6 +7,7 @@ import dev.lastcall.core.resource.Owners;
 import dev.lastcall.weaver.AgentClasses;
 import dev.lastcall.weaver.Engine;
 import dev.lastcall.weaver.Modules;
+import java.io.File;
 import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,14 @@ final class Assembly implements Runnable {
     private final Instrumentation instrumentation;
     private final ClassLoader loader;
     private final FirstLook look;
+    private final File jar;
 
-    Assembly(String arguments, Instrumentation instrumentation, ClassLoader loader, FirstLook look) {
+    Assembly(String arguments, Instrumentation instrumentation, ClassLoader loader, FirstLook look, File jar) {
         this.arguments = arguments;
         this.instrumentation = instrumentation;
         this.loader = loader;
         this.look = look;
+        this.jar = jar;
     }
 
     @Override
@@ -43,26 +46,40 @@ final class Assembly implements Runnable {
     }
 
     private void assemble() throws Throwable {
-        Config config = Config.read(arguments, System.getenv(), System.getProperties());
-        boolean enabled = config.get(Settings.ENABLED);
-        if (!enabled) {
+        Config outside = Config.read(arguments, System.getenv(), System.getProperties());
+        if (!outside.get(Settings.ENABLED)) {
             instrumentation.removeTransformer(look);
             return;
         }
+        Engine.Tables tables = Engine.Tables.read(
+                new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
+        Settled settled = Settled.of(outside, jar, tables.lines());
+        Config config = settled.config();
+        if (settled.complains() || !config.get(Settings.ENABLED)) {
+            instrumentation.removeTransformer(look);
+            return;
+        }
+        look.planned(settled.classNames());
         AgentClasses classes = new JarClasses(loader);
         Modules modules = new Modules(instrumentation);
         modules.open(Arrays.asList(OPENED), loader);
         Bridge.define(classes);
 
-        Engine.Tables tables = Engine.Tables.read(
-                new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
         for (String line : tables.lines()) {
             if (!config.get(Settings.libraryEnabled(line))) {
                 tables.switchOff(line);
             }
         }
+        settled.addTo(tables);
         Service service = new Service(config, new Owners(tables.owned()), Version.read());
-        Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
+        settled.addTo(service.core(), instrumentation);
+        final Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
+        service.whenArmed(new Runnable() {
+            @Override
+            public void run() {
+                engine.preload();
+            }
+        });
         try {
             engine.start();
             service.start();
@@ -71,12 +88,6 @@ final class Assembly implements Runnable {
             throw failure;
         }
         look.settle(engine);
-        if (config.isAnyGiven()) {
-            service.checkSettings();
-        }
-        for (String problem : config.problems()) {
-            System.err.println("Last Call: " + problem);
-        }
         weaveJdk(engine, service);
     }
 

@@ -9,6 +9,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,13 +27,25 @@ final class FirstLook implements ClassFileTransformer {
 
     private static final int PATIENCE_SECONDS = 10;
 
-    private final Set<String> simpleNames = new HashSet<String>();
+    /** The thread that loads the agent; it must never wait for itself. */
+    static final String LOADER = "lastcall-start";
+
+    private final CountDownLatch planned;
+
+    /** Replaced once, when a plan file has been read that names classes of the application. */
+    private volatile Set<String> simpleNames = new HashSet<String>();
+
     private final CountDownLatch settled = new CountDownLatch(1);
     private final List<String> early = new ArrayList<String>();
     private volatile Engine engine;
 
-    /** Reads no more of the tables of points than the names of the classes. */
-    FirstLook(InputStream points) throws IOException {
+    /**
+     * Reads no more of the tables of points than the names of the classes.
+     *
+     * @param plan whether a plan file is to be read: it may name any class of the application, so these wait for it
+     */
+    FirstLook(InputStream points, boolean plan) throws IOException {
+        this.planned = new CountDownLatch(plan ? 1 : 0);
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(points, StandardCharsets.UTF_8))) {
             for (String row = reader.readLine(); row != null; row = reader.readLine()) {
                 if (row.startsWith("point")) {
@@ -42,6 +55,18 @@ final class FirstLook implements ClassFileTransformer {
                 }
             }
         }
+    }
+
+    /** The plan file, if there is one, has been read. */
+    void planned(Collection<String> classNames) {
+        if (!classNames.isEmpty()) {
+            Set<String> more = new HashSet<String>(simpleNames);
+            for (String className : classNames) {
+                more.add(className.substring(className.lastIndexOf('.') + 1));
+            }
+            simpleNames = more;
+        }
+        planned.countDown();
     }
 
     /** The agent is loaded. */
@@ -57,14 +82,22 @@ final class FirstLook implements ClassFileTransformer {
 
     /** The agent is off, or could not be loaded; nothing will be woven. */
     void giveUp() {
+        planned.countDown();
         settled.countDown();
     }
 
     @Override
     public byte[] transform(
             ClassLoader loader, String internalName, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-        if (internalName == null // a hidden class
-                || !simpleNames.contains(internalName.substring(internalName.lastIndexOf('/') + 1))) {
+        if (internalName == null) { // a hidden class
+            return null;
+        }
+        if (loader != null
+                && planned.getCount() > 0
+                && !Thread.currentThread().getName().equals(LOADER)) {
+            await(planned);
+        }
+        if (!simpleNames.contains(internalName.substring(internalName.lastIndexOf('/') + 1))) {
             return null;
         }
         if (engine == null) {
@@ -76,16 +109,16 @@ final class FirstLook implements ClassFileTransformer {
                     }
                 }
             } else {
-                awaitAgent();
+                await(settled);
             }
         }
         Engine ready = engine;
         return ready == null ? null : ready.weave(loader, internalName, bytes);
     }
 
-    private void awaitAgent() {
+    private static void await(CountDownLatch latch) {
         try {
-            settled.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException noLonger) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,8 @@
 package dev.lastcall.dist;
 
+import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
 
 /**
  * Starts the agent beside the application: what main must wait for is a set of names and a registration; the rest is
@@ -12,10 +14,24 @@ public final class Start {
     private Start() {}
 
     public static void start(String arguments, Instrumentation instrumentation, ClassLoader loader) throws Exception {
-        FirstLook look = new FirstLook(loader.getResourceAsStream("lastcall.points"));
+        boolean plan = mayHavePlan(arguments);
+        FirstLook look = new FirstLook(loader.getResourceAsStream("lastcall.points"), plan);
+        Thread thread = new Thread(new Assembly(arguments, instrumentation, loader, look, jar()), FirstLook.LOADER);
         instrumentation.addTransformer(look, true);
-        Thread thread = new Thread(new Assembly(arguments, instrumentation, loader, look), "lastcall-start");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Without reading any setting: only a JVM with a plan pays for one. */
+    private static boolean mayHavePlan(String arguments) throws URISyntaxException {
+        return System.getProperty("lastcall.config") != null
+                || System.getenv("LASTCALL_CONFIG") != null
+                || arguments != null && arguments.contains("config=")
+                || new File(jar().getParentFile(), Settled.BESIDE_THE_JAR).exists();
+    }
+
+    private static File jar() throws URISyntaxException {
+        return new File(
+                Start.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

@@ -82,18 +82,29 @@ final class Dispatcher extends LastCall implements Weave.Numbers {
             line.off = true;
         }
         try {
-            core.log()
-                    .warn(
-                            "library line {} is switched off after a failure in {} of {}: {}; what it knows is not drained",
-                            line.name,
-                            row.call,
-                            row,
-                            failure.toString());
+            if (line.isDeclared()) {
+                core.log().warn("{}; this entry of the plan does nothing", described(row, failure));
+            } else {
+                core.log()
+                        .warn(
+                                "library line {} is switched off after a failure in {} of {}: {}; what it knows is not drained",
+                                line.name,
+                                row.call,
+                                row,
+                                failure.toString());
+            }
             core.log().debug("the failure", failure);
             lines.drop(line);
         } catch (Throwable beyondHelp) {
             // nothing more can be done, and the application must not notice
         }
+    }
+
+    private static String described(PointRow row, Throwable failure) {
+        return row.line.name + ": "
+                + (failure instanceof Weave.MissingPoint || failure instanceof IllegalArgumentException
+                        ? failure.getMessage()
+                        : row + ": " + failure);
     }
 
     private static final class Binding {

@@ -1,11 +1,15 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.plan.DeclaredPlan;
 import java.io.Reader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Weaves classes as they are loaded. ASM is loaded by the first class that has a point, or by {@link #warm}, whichever
@@ -17,14 +21,21 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Engine {
 
+    private static final long WEAVE_AT_MOST_MILLIS = 2000;
+
     private final Core core;
     private final AgentClasses agent;
     private final Instrumentation instrumentation;
     private final LookUp lookUp;
     private final List<PointRow> jdkPoints = new ArrayList<PointRow>();
+
+    /** Classes that a plan file names: they may have been loaded before the agent. */
+    private final Set<String> declared = new HashSet<String>();
+
     private final Dispatcher dispatcher;
     private final Lines lines;
     private final CountDownLatch met = new CountDownLatch(1);
+    private final CountDownLatch ready = new CountDownLatch(1);
     private volatile boolean warm;
     private volatile Weave weave;
 
@@ -41,6 +52,9 @@ public final class Engine {
         for (PointRow point : table.points) {
             if (!point.line.off) {
                 enabled.add(point);
+                if (point.line.isDeclared()) {
+                    declared.add(point.className);
+                }
                 if (point.className.startsWith("java.") || point.className.startsWith("sun.misc.")) {
                     jdkPoints.add(point);
                 }
@@ -62,6 +76,7 @@ public final class Engine {
         core.onDrain(new Core.DrainListener() {
             @Override
             public void drainBegins() {
+                awaitWarm();
                 dispatcher.listenToStirs(true);
                 lines.adopt();
             }
@@ -77,9 +92,7 @@ public final class Engine {
      */
     public void awaitFirstMet() throws InterruptedException {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getClassLoader() == null) {
-                meet(lookUp.pointsOf(loaded.getName().replace('.', '/')));
-            }
+            meet(lookUp.pointsOf(loaded.getName().replace('.', '/')));
         }
         met.await();
     }
@@ -99,6 +112,35 @@ public final class Engine {
 
     /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points. */
     public void warm() throws Throwable {
+        try {
+            weaveJdk();
+        } finally {
+            ready.countDown();
+        }
+    }
+
+    /**
+     * A drain in the first moments of a JVM waits until executors that exist already can be found; before anything was
+     * met there are none. It is never begun by a thread that weaves, and the count is made down whatever happens, so this
+     * ends.
+     */
+    private void awaitWarm() {
+        if (met.getCount() > 0) {
+            return;
+        }
+        try {
+            ready.await(WEAVE_AT_MOST_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException cannotWait) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Loads what a drain may need. */
+    public void preload() {
+        lines.preload();
+    }
+
+    private void weaveJdk() throws Throwable {
         weave().weave(agent.bytesOf(Sample.class.getName()), Sample.points());
         List<Class<?>> targets = new ArrayList<Class<?>>();
         for (PointRow point : jdkPoints) {
@@ -120,7 +162,23 @@ public final class Engine {
                 }
             }
         }
+        if (!declared.isEmpty()) {
+            weaveDeclared();
+        }
         lines.adopt();
+    }
+
+    /** Classes that were woven when they were loaded are woven again, from the same bytes: that changes nothing. */
+    private void weaveDeclared() {
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            if (declared.contains(loaded.getName()) && instrumentation.isModifiableClass(loaded)) {
+                try {
+                    instrumentation.retransformClasses(loaded);
+                } catch (Throwable refused) { // another agent's transformer may have failed on it
+                    core.log().warn("{} is not woven anew: {}", loaded.getName(), refused.toString());
+                }
+            }
+        }
     }
 
     /** The woven bytes of a class that is being loaded, or null if it is to be loaded as it is. Never throws. */
@@ -131,26 +189,32 @@ public final class Engine {
             if (points.isEmpty() || loader == null && !warm || weaving.get() != null) {
                 return null;
             }
-            return weaveGuarded(loader, bytes, points);
+            return weaveGuarded(loader, internalName.replace('/', '.'), bytes, points);
         } catch (Throwable failure) {
             return null;
         }
     }
 
-    private byte[] weaveGuarded(ClassLoader loader, byte[] bytes, List<PointRow> points) {
+    private byte[] weaveGuarded(ClassLoader loader, String className, byte[] bytes, List<PointRow> points) {
         weaving.set(true);
         try {
             List<PointRow> fitting = fitting(points, loader);
             return fitting.isEmpty() ? null : weave().weave(bytes, fitting);
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
-            return null;
+            return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
         } catch (Throwable failure) {
             dispatcher.switchOff(points.get(0), failure);
             return null;
         } finally {
             weaving.remove();
         }
+    }
+
+    /** An entry of a plan that does not fit the class takes nothing else with it. Each turn leaves one line less. */
+    private byte[] withoutMisfits(ClassLoader loader, String className, byte[] bytes) {
+        List<PointRow> left = lookUp.pointsOf(className.replace('.', '/'));
+        return left.isEmpty() ? null : weaveGuarded(loader, className, bytes, left);
     }
 
     /** Without the points of lines that are for other versions of the library. */
@@ -200,6 +264,11 @@ public final class Engine {
                 names.add(line.name);
             }
             return names;
+        }
+
+        /** Adds what a plan file tracks and counts. */
+        public void declare(DeclaredPlan plan) {
+            DeclaredPoints.add(table, plan);
         }
 
         /** Leaves a line out. */

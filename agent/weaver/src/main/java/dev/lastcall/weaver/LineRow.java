@@ -15,6 +15,9 @@ final class LineRow {
     /** Classes that only this line's versions of the library have. */
     final List<String> needs = new ArrayList<String>();
 
+    /** Where the plan file declares it, such as {@code plan.yaml:31:5}; empty for the line of a library. */
+    final String declaredAt;
+
     /** Whether its classes are loaded in every JVM, so that meeting them means nothing. */
     boolean inEveryJvm;
 
@@ -22,8 +25,17 @@ final class LineRow {
     volatile boolean off;
 
     LineRow(String name, String className) {
+        this(name, className, "");
+    }
+
+    LineRow(String name, String className, String declaredAt) {
         this.name = name;
         this.className = className;
+        this.declaredAt = declaredAt;
+    }
+
+    boolean isDeclared() {
+        return !declaredAt.isEmpty();
     }
 
     /**

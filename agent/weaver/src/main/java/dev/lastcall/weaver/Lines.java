@@ -23,6 +23,7 @@ final class Lines {
     private final Core core;
     private final AgentClasses agent;
     private final Modules modules;
+    private boolean preloading;
     private final Map<Object, Map<String, WeakReference<Line>>> byLoader =
             new WeakHashMap<Object, Map<String, WeakReference<Line>>>();
     private final ClassValue<List<Object>> held = new ClassValue<List<Object>>() {
@@ -53,19 +54,50 @@ final class Lines {
 
     /** Tells every living line to find what existed before it. */
     void adopt() {
+        for (Line line : living()) {
+            line.adopt();
+        }
+    }
+
+    private synchronized List<Line> living() {
         List<Line> living = new ArrayList<Line>();
-        synchronized (this) {
-            for (Map<String, WeakReference<Line>> lines : byLoader.values()) {
-                for (WeakReference<Line> reference : lines.values()) {
-                    Line line = reference.get();
-                    if (line != null) {
-                        living.add(line);
-                    }
+        for (Map<String, WeakReference<Line>> lines : byLoader.values()) {
+            for (WeakReference<Line> reference : lines.values()) {
+                Line line = reference.get();
+                if (line != null) {
+                    living.add(line);
                 }
             }
         }
+        return living;
+    }
+
+    /**
+     * Loads what a drain may need of the core and of the lines, those to come too: by then the agent's jar may have been
+     * replaced.
+     */
+    void preload() {
+        preload("dev.lastcall.core.", agent.loader());
+        List<Line> living;
+        synchronized (this) {
+            preloading = true;
+            living = living();
+        }
         for (Line line : living) {
-            line.adopt();
+            String name = line.getClass().getName();
+            preload(
+                    name.substring(0, name.lastIndexOf('.') + 1),
+                    line.getClass().getClassLoader());
+        }
+    }
+
+    private void preload(String packagePrefix, ClassLoader loader) {
+        for (String name : agent.namesIn(packagePrefix)) {
+            try {
+                Class.forName(name, false, loader);
+            } catch (ClassNotFoundException | LinkageError notHere) {
+                core.debug("preloading " + name, notHere); // such as a class for another version of the library
+            }
         }
     }
 
@@ -99,6 +131,9 @@ final class Lines {
     private Line make(Class<?> woven, LineRow row, ClassLoader library) throws Throwable {
         LineLoader loader = new LineLoader(row, agent, library);
         modules.letSee(loader, woven, row.opens);
+        if (preloading) {
+            preload(row.ownPackage(), loader);
+        }
         try {
             return (Line) Class.forName(row.className, true, loader)
                     .getConstructor(Core.class)
@@ -110,6 +145,10 @@ final class Lines {
 
     /** Forgets what a failed line has counted and registered: the application goes on as without it. */
     void drop(LineRow row) {
-        core.forget(row.ownPackage());
+        if (row.isDeclared()) {
+            core.declared().forget(row.declaredAt);
+        } else {
+            core.forget(row.ownPackage());
+        }
     }
 }

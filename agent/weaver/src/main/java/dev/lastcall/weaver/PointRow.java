@@ -47,6 +47,14 @@ final class PointRow {
         return text.isEmpty() ? Collections.<String>emptyList() : java.util.Arrays.asList(text.split(","));
     }
 
+    /** The method, and its parameters if the row names them. */
+    String signature() {
+        return method
+                + (parameters == null
+                        ? ""
+                        : parameters.toString().replace('[', '(').replace(']', ')'));
+    }
+
     boolean isStir() {
         return call.equals(STIR);
     }

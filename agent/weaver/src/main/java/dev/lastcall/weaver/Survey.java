@@ -21,6 +21,7 @@ final class Survey extends ClassVisitor {
     private final Map<String, Field> fields = new HashMap<String, Field>();
     private String owner;
     private int version;
+    private int access;
 
     private Survey(List<PointRow> points) {
         super(Opcodes.ASM9);
@@ -31,8 +32,12 @@ final class Survey extends ClassVisitor {
         Survey survey = new Survey(points);
         reader.accept(survey, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         for (PointRow point : points) {
-            if (!point.optional && !survey.has(point)) {
-                throw new Weave.MissingPoint(point);
+            List<Method> with = survey.methodsWith(point);
+            if (point.line.isDeclared()) {
+                DeclaredFit.check(survey.access, with, point);
+            } else if (with.isEmpty() && !point.optional) {
+                throw new Weave.MissingPoint(
+                        point, point + " is not there: a version of the library that this line does not know");
             }
         }
         return survey;
@@ -61,19 +66,21 @@ final class Survey extends ClassVisitor {
         return field;
     }
 
-    private boolean has(PointRow point) {
+    private List<Method> methodsWith(PointRow point) {
+        List<Method> with = new ArrayList<Method>();
         for (Method method : methods.values()) {
             if (method.points.contains(point)) {
-                return true;
+                with.add(method);
             }
         }
-        return false;
+        return with;
     }
 
     @Override
     public void visit(int version, int access, String name, String signature, String parent, String[] interfaces) {
         this.version = version & 0xFFFF; // the upper half marks preview features
         this.owner = name;
+        this.access = access;
         if (this.version < WITH_CLASS_CONSTANTS) {
             throw new IllegalArgumentException(name + " was compiled for Java 1.4 or older and cannot be woven");
         }

@@ -124,12 +124,12 @@ final class Weave {
         }
     }
 
-    /** A method that a table names and the class does not have. */
+    /** A method that a table names and the class does not have, or not in the form that it must have. */
     static final class MissingPoint extends Exception {
         final transient PointRow point;
 
-        MissingPoint(PointRow point) {
-            super(point + " is not there: a version of the library that this line does not know", null, false, false);
+        MissingPoint(PointRow point, String message) {
+            super(message, null, false, false);
             this.point = point;
         }
     }

@@ -4,7 +4,11 @@ import static dev.lastcall.it.Web.line;
 import static dev.lastcall.it.Web.startWaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.harness.*;
+import dev.lastcall.harness.EachJdk;
+import dev.lastcall.harness.Jdk;
+import dev.lastcall.harness.RawClient;
+import dev.lastcall.harness.Request;
+import dev.lastcall.harness.RunningApp;
 import dev.lastcall.it.Web;
 import java.time.Duration;
 

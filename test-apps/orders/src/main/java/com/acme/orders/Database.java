@@ -16,6 +16,7 @@ final class Database {
         "CREATE TABLE IF NOT EXISTS shipped (order_id VARCHAR(64) PRIMARY KEY)",
         "CREATE TABLE IF NOT EXISTS audit (id IDENTITY, order_id VARCHAR(64) NOT NULL, written TIMESTAMP NOT NULL)",
         "CREATE TABLE IF NOT EXISTS job_runs (id IDENTITY, started TIMESTAMP NOT NULL, finished TIMESTAMP)",
+        "CREATE TABLE IF NOT EXISTS prices (article VARCHAR(64) PRIMARY KEY, cents INT NOT NULL)",
     };
 
     static DataSource open(String directory) throws SQLException {

@@ -22,6 +22,7 @@ final class OrderStore {
                 Thread.sleep(checkMillis);
                 insert(connection, "INSERT INTO to_ship (order_id) VALUES (?)", id);
                 connection.commit();
+                OrderCount.add();
             } catch (SQLException | InterruptedException e) {
                 connection.rollback();
                 throw e;

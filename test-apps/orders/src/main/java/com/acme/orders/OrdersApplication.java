@@ -10,8 +10,8 @@ import org.eclipse.jetty.servlet.ServletHolder;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The order service. Usage: {@code java -Dorders.db=<directory> com.acme.orders.OrdersApplication [port]}; port 0, the
- * default, takes a free one and prints it.
+ * The order service. Usage: {@code java -Dorders.db=<directory> [-Dorders.lines=<port>]
+ * com.acme.orders.OrdersApplication [port]}; port 0, the default, takes a free one and prints it.
  */
 public final class OrdersApplication {
     private static final int MAX_THREADS = 200;
@@ -24,6 +24,8 @@ public final class OrdersApplication {
         AuditTrail auditTrail = new AuditTrail(dataSource);
         ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
         new ShippingJob(dataSource).scheduleOn(scheduler);
+        PriceCache prices = new PriceCache(dataSource);
+        prices.startWriter();
 
         ServletContextHandler context = new ServletContextHandler();
         context.setContextPath("/");
@@ -31,6 +33,7 @@ public final class OrdersApplication {
         ServletHolder async = new ServletHolder(new AsyncServlet(scheduler));
         async.setAsyncSupported(true);
         context.addServlet(async, "/async");
+        context.addServlet(new ServletHolder(new PriceServlet(prices)), "/prices");
         context.addServlet(SlowServlet.class, "/slow");
         context.addServlet(StreamServlet.class, "/stream");
         context.addServlet(ExitServlet.class, "/exit");
@@ -44,6 +47,11 @@ public final class OrdersApplication {
         server.addConnector(connector);
         server.setHandler(context);
         server.start();
+        if (Integer.getInteger("orders.lines") != null) {
+            LineServer lines = new LineServer(Integer.getInteger("orders.lines"), orders);
+            lines.start();
+            System.out.println("lines on " + lines.port());
+        }
         System.out.println("listening on " + connector.getLocalPort());
         server.join();
     }

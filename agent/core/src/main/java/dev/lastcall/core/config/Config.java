@@ -3,6 +3,7 @@ package dev.lastcall.core.config;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -29,46 +30,94 @@ public final class Config {
                 Source.environment(environment)));
     }
 
+    /** These settings, and what a file says where they say nothing. Knows the problems met so far. */
+    public Config over(Source file) {
+        List<Source> all = new ArrayList<Source>(sources);
+        all.add(file);
+        Config with = new Config(all);
+        synchronized (problems) {
+            with.problems.addAll(problems);
+        }
+        return with;
+    }
+
     public <T> T get(Setting<T> setting) {
+        Entry entry = entry(setting);
+        return entry == null ? setting.defaultValue() : new EntryReader(this).read(setting, entry);
+    }
+
+    /** What the strongest source says that names the setting, or null. */
+    private Entry entry(Setting<?> setting) {
         for (Source source : sources) {
-            String text = source.text(setting);
-            if (text != null) {
-                try {
-                    return setting.type().read(text);
-                } catch (IllegalArgumentException unreadable) {
-                    problem(source.name(setting) + ": \"" + text + "\" is not "
-                            + setting.type().expected() + "; the default \"" + setting.defaultText() + "\" is used");
-                    return setting.defaultValue();
+            Entry entry = source.entry(setting);
+            if (entry != null) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** Whether any source names the setting. */
+    public boolean isSet(Setting<?> setting) {
+        return entry(setting) != null;
+    }
+
+    /** Where the setting's value comes from: how the strongest source that names it is called, or {@code default}. */
+    public String whereIs(Setting<?> setting) {
+        Entry entry = entry(setting);
+        return entry == null ? "default" : entry.where();
+    }
+
+    /** The same for one word of a list: in a file each has a place of its own. */
+    public String whereIs(Setting<?> setting, String word) {
+        Entry entry = entry(setting);
+        if (entry != null) {
+            for (Entry item : entry.items()) {
+                if (item.text().trim().equals(word)) {
+                    return item.where();
                 }
             }
         }
-        return setting.defaultValue();
+        return whereIs(setting);
+    }
+
+    /** The setting's text as the strongest source has it; the default's where none names it. */
+    public String textOf(Setting<?> setting) {
+        Entry entry = entry(setting);
+        return entry == null ? setting.defaultText() : entry.plain();
     }
 
     /** Whether any source names anything at all: if not, every setting has its default and nothing need be checked. */
     public boolean isAnyGiven() {
         for (Source source : sources) {
-            if (!source.isEmpty()) {
+            if (!source.keys().isEmpty()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Reads all settings that have a fixed name, for the problems that this finds; most are needed only by a drain. */
-    public void check() {
-        for (Setting<?> setting : Settings.fixed()) {
-            get(setting);
+    List<Source> sources() {
+        return sources;
+    }
+
+    /** Adds to {@link #problems}, unless it is known. */
+    public void problem(String problem) {
+        synchronized (problems) {
+            if (!problems.contains(problem)) {
+                problems.add(problem);
+            }
         }
     }
 
-    private void problem(String problem) {
-        if (!problems.contains(problem)) {
-            problems.add(problem);
+    /** Puts the problems into another order than that of reading. */
+    public void sortProblems(Comparator<String> order) {
+        synchronized (problems) {
+            Collections.sort(problems, order);
         }
     }
 
-    /** One line for each value that could not be read, in the order of reading. */
+    /** One line for each value that could not be read, in the order of reading unless it was sorted. */
     public List<String> problems() {
         return problems;
     }

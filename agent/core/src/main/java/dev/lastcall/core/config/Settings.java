@@ -41,6 +41,14 @@ public final class Settings {
             of("phases.drain-tasks.on-timeout", ValueType.oneOf(TasksOnTimeout.class), "report");
     public static final Setting<Duration> ENDLESS_AFTER =
             of("phases.drain-tasks.endless-after", ValueType.DURATION, "60s");
+    public static final Setting<List<String>> TASKS_EXCLUDE =
+            of("phases.drain-tasks.exclude", ValueType.THREAD_NAMES, "");
+
+    /** The plan file. Cannot stand in the file itself. */
+    public static final Setting<Optional<String>> CONFIG = of("config", ValueType.FILE, "");
+
+    public static final Setting<OnConfigError> ON_CONFIG_ERROR =
+            of("on-config-error", ValueType.oneOf(OnConfigError.class), "default");
 
     public static final Setting<LogLevel> LOG_LEVEL = of("log.level", ValueType.oneOf(LogLevel.class), "info");
 
@@ -69,6 +77,14 @@ public final class Settings {
         INTERRUPT
     }
 
+    /** What a setting that cannot be read does. */
+    public enum OnConfigError {
+        /** Its default is used. */
+        DEFAULT,
+        /** The agent does nothing in this JVM. */
+        DISABLE
+    }
+
     /** How much the agent says. */
     public enum LogLevel {
         OFF,
@@ -86,7 +102,7 @@ public final class Settings {
     }
 
     /** The settings of this class; those of phases and library lines are made from their names. */
-    static List<Setting<?>> fixed() {
+    public static List<Setting<?>> fixed() {
         return Collections.unmodifiableList(ALL);
     }
 

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class Drain {
 
     /** How long a phase whose time is up may take to notice, and to answer and report what it cuts. */
-    static final Duration GRACE_OF_A_PHASE = Duration.ofMillis(300);
+    static final Duration GRACE_OF_A_PHASE = Duration.ofSeconds(1);
 
     private static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(1);
 
@@ -36,6 +36,10 @@ final class Drain {
     private final Losses losses = new Losses();
     private final Set<Thread> exempt = Collections.newSetFromMap(new ConcurrentHashMap<Thread, Boolean>());
     private final Map<String, Run> runs = new HashMap<String, Run>();
+
+    /** The phases that will not run, and which one's failure is to blame. */
+    private final Map<String, String> leftOut = new ConcurrentHashMap<String, String>();
+
     private final Duration budget;
     private boolean wasInterrupted;
     private volatile boolean cut;
@@ -115,7 +119,7 @@ final class Drain {
         while (over.size() < plan.size()) {
             for (Phase phase : plan.ready(begun, over)) {
                 begun.add(phase.name());
-                if (phase.isEnabled()) {
+                if (phase.isEnabled() && !isLeftOut(phase)) {
                     begin(phase);
                 } else {
                     over.add(phase.name());
@@ -125,6 +129,14 @@ final class Drain {
                 awaitSomeEnd(over);
             }
         }
+    }
+
+    private boolean isLeftOut(Phase phase) {
+        String culprit = leftOut.get(phase.name());
+        if (culprit != null) {
+            warn(phase.name() + " left out: " + culprit + " has failed");
+        }
+        return culprit != null;
     }
 
     private void begin(Phase phase) {
@@ -263,6 +275,11 @@ final class Drain {
                     return;
                 }
                 report(result);
+                if (result.isForced() && phase.abortsOnFailure()) { // before it is over, for then others begin
+                    for (String dependant : plan.dependants(phase)) {
+                        leftOut.put(dependant, phase.name());
+                    }
+                }
                 over = true;
             }
             core.bell().ring();

@@ -54,8 +54,12 @@ final class DrainRequests implements Phase.Work {
 
     /** What is in flight, but for the requests of threads that wait for this drain themselves. */
     static List<Work> inFlight(Drain drain) {
+        List<Work> all = drain.core().requests().inFlight();
+        if (drain.exempt().isEmpty()) {
+            return all;
+        }
         List<Work> waitedFor = new ArrayList<Work>();
-        for (Work work : drain.core().requests().inFlight()) {
+        for (Work work : all) {
             Thread runner = work.runner();
             if (runner == null || !drain.exempt().contains(runner)) {
                 waitedFor.add(work);

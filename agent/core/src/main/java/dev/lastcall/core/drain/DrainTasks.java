@@ -27,7 +27,8 @@ final class DrainTasks implements Phase.Work {
     public PhaseResult run(final Drain drain, Deadline deadline) {
         Resources resources = drain.core().resources();
         final Loops loops = new Loops(drain);
-        final Quiescence quiescence = new Quiescence(resources, drain.exempt(), loops);
+        final Quiescence quiescence = new Quiescence(
+                resources, drain.exempt(), loops, drain.core().config().get(Settings.TASKS_EXCLUDE));
         final Left left = new Left();
         boolean quiescent = drain.await(
                 deadline,
@@ -53,9 +54,11 @@ final class DrainTasks implements Phase.Work {
         boolean interrupt = drain.core().config().get(Settings.TASKS_ON_TIMEOUT) == TasksOnTimeout.INTERRUPT;
         for (Outstanding outstanding : left.now) {
             for (RunningTask task : outstanding.running()) {
-                drain.warn("straggler: a task of " + outstanding.executor() + ", in thread "
-                        + task.thread().getName() + Text.stack(task.thread()));
-                if (interrupt) {
+                drain.warn("straggler: a task of " + outstanding.executor()
+                        + (task.thread() == null
+                                ? ", in no thread"
+                                : ", in thread " + task.thread().getName() + Text.stack(task.thread())));
+                if (interrupt && task.thread() != null) {
                     task.thread().interrupt();
                 }
             }
@@ -115,8 +118,10 @@ final class DrainTasks implements Phase.Work {
 
         void report() {
             for (RunningTask task : met) {
-                drain.say("not waited for: a task that has been running for long before the drain, in thread "
-                        + task.thread().getName());
+                drain.say("not waited for: a task that has been running for long before the drain, in "
+                        + (task.thread() == null
+                                ? "no thread"
+                                : "thread " + task.thread().getName()));
             }
         }
     }

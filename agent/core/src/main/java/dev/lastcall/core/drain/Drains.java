@@ -1,10 +1,10 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.Core;
-import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
-import dev.lastcall.core.time.Clock;
+import dev.lastcall.core.resource.Controlled;
+import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,11 +32,6 @@ public final class Drains {
         this.core = core;
         this.gate = gate;
         this.endless = endless;
-    }
-
-    /** Reads the settings of all phases, which are known by the plan only. */
-    public static void checkSettings(Config config) {
-        StandardPlan.of(config, new EndlessWatch(Clock.SYSTEM, config.get(Settings.ENDLESS_AFTER)));
     }
 
     /** Whether a drain has begun, and perhaps ended. */
@@ -83,7 +78,7 @@ public final class Drains {
             watchdog = Watchdog.start(
                     core, hard, trigger.ownCode().orElse(core.config().get(Settings.EXIT_CODE_FORCED)));
         }
-        Plan plan = armed ? StandardPlan.of(core.config(), endless) : StandardPlan.ofTasks(core.config(), endless);
+        Plan plan = armed ? StandardPlan.of(core, endless) : StandardPlan.ofTasks(core, endless);
         // What a phase overruns its time by must not be taken from the hooks.
         Duration overrun = shorter(Drain.GRACE_OF_A_PHASE, phases.dividedBy(10));
         Drain begun = new Drain(core, gate, trigger, plan, hard.before(reserve).before(overrun), !armed);
@@ -115,6 +110,9 @@ public final class Drains {
         }
         run.run();
         boolean forced = run.losses().isForced() || run.isCut();
+        if (!forced) { // else a straggler may still want to write while the hooks run
+            retireListeners();
+        }
         if (armed) {
             int usual = core.config().get(forced ? Settings.EXIT_CODE_FORCED : Settings.EXIT_CODE_CLEAN);
             code = trigger.ownCode().orElse(usual);
@@ -125,6 +123,16 @@ public final class Drains {
             run.warn(last);
         } else {
             run.say(last);
+        }
+    }
+
+    private void retireListeners() {
+        for (Controlled<ListenerControl<Object>> listener : core.resources().listeners()) {
+            try {
+                listener.control().retire(listener.resource());
+            } catch (Throwable failure) {
+                core.debug("threads of " + listener + " wait on", failure);
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package dev.lastcall.core.drain;
 
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.resource.Controlled;
+import dev.lastcall.core.resource.DeclaredControl;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -18,7 +20,7 @@ final class LameDuck implements Phase.Work {
         if (!drain.trigger().hasLameDuck()) {
             return PhaseResult.done("skipped on " + drain.trigger());
         }
-        if (drain.core().resources().listeners().isEmpty()) {
+        if (drain.core().resources().listeners().isEmpty() && !takesCountedRequests(drain)) {
             return PhaseResult.done("skipped, no listener");
         }
         Config config = drain.core().config();
@@ -53,6 +55,16 @@ final class LameDuck implements Phase.Work {
             }
         }
         return PhaseResult.done("requests still come");
+    }
+
+    private static boolean takesCountedRequests(Drain drain) {
+        for (Controlled<DeclaredControl<Object>> declared :
+                drain.core().resources().declared()) {
+            if (declared.control().takesRequests()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long quietLeft(Drain drain, Duration quiet) {

@@ -2,8 +2,12 @@ package dev.lastcall.core.drain;
 
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.PhaseSettings;
+import dev.lastcall.core.config.StandardPhase;
+import dev.lastcall.core.plan.DeclaredPhase;
+import dev.lastcall.core.plan.OnFailure;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,15 +24,37 @@ final class Phase {
     private final boolean enabled;
     private final Duration timeout;
     private final Duration reserve;
+    private final boolean abortsOnFailure;
     private final Work work;
 
-    private Phase(String name, List<String> after, boolean enabled, Duration timeout, Duration reserve, Work work) {
+    private Phase(
+            String name,
+            List<String> after,
+            boolean enabled,
+            Duration timeout,
+            Duration reserve,
+            boolean abortsOnFailure,
+            Work work) {
         this.name = name;
         this.after = after;
         this.enabled = enabled;
         this.timeout = timeout;
         this.reserve = reserve;
+        this.abortsOnFailure = abortsOnFailure;
         this.work = work;
+    }
+
+    /** @param before the plan's own phases that must be over before it begins, too */
+    static Phase standard(Config config, StandardPhase phase, List<String> before, Work work) {
+        List<String> after = new ArrayList<String>(phase.after());
+        after.addAll(before);
+        return of(
+                config,
+                phase.phaseName(),
+                phase.timeout().defaultText(),
+                phase.reserve().defaultText(),
+                work,
+                after.toArray(new String[0]));
     }
 
     /**
@@ -43,6 +69,21 @@ final class Phase {
                 config.get(PhaseSettings.enabled(name)),
                 config.get(PhaseSettings.timeout(name, timeout)),
                 config.get(PhaseSettings.reserve(name, reserve)),
+                false,
+                work);
+    }
+
+    /** A phase of the plan's own. */
+    static Phase declared(DeclaredPhase phase, List<String> before, Work work) {
+        List<String> after = new ArrayList<String>(phase.after());
+        after.addAll(before);
+        return new Phase(
+                phase.name(),
+                after,
+                phase.isEnabled(),
+                phase.timeout(),
+                phase.reserve(),
+                phase.onFailure() == OnFailure.ABORT,
                 work);
     }
 
@@ -64,6 +105,11 @@ final class Phase {
 
     Duration reserve() {
         return enabled ? reserve : Duration.ZERO;
+    }
+
+    /** Whether the phases that depend on it are left out when it fails. */
+    boolean abortsOnFailure() {
+        return abortsOnFailure;
     }
 
     Work work() {

@@ -1,5 +1,6 @@
 package dev.lastcall.core.drain;
 
+import dev.lastcall.core.config.Reserves;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,11 +21,11 @@ final class Plan {
         return phases.size();
     }
 
-    /** The phases that have not begun and whose predecessors are all over. */
+    /** The phases that have not begun and whose predecessors, as far as the plan has them, are all over. */
     List<Phase> ready(Set<String> begun, Collection<String> over) {
         List<Phase> ready = new ArrayList<Phase>();
         for (Phase phase : phases) {
-            if (!begun.contains(phase.name()) && over.containsAll(phase.after())) {
+            if (!begun.contains(phase.name()) && over.containsAll(here(phase.after()))) {
                 ready.add(phase);
             }
         }
@@ -32,38 +33,50 @@ final class Plan {
     }
 
     /**
-     * What this phase must leave to those that depend on it, directly or not: the sum of their reserves. In a budget so
-     * short that all reserves together are more than half of it, each shrinks alike, or nothing would be left for the
-     * first phases.
+     * What this phase must leave to those that depend on it, directly or not: the sum of their reserves, as far as the
+     * budget has room for them.
      */
     Duration reservedAfter(Phase phase, Duration budget) {
         Duration all = Duration.ZERO;
         for (Phase other : phases) {
             all = all.plus(other.reserve());
         }
-        Duration half = budget.dividedBy(2);
-        Duration after = reservedAfter(phase);
-        return all.compareTo(half) <= 0
-                ? after
-                : Duration.ofNanos((long) (after.toNanos() * ((double) half.toNanos() / all.toNanos())));
+        return Reserves.within(budget, all, reservedAfter(phase));
     }
 
     private Duration reservedAfter(Phase phase) {
+        Set<String> dependants = dependants(phase);
+        Duration sum = Duration.ZERO;
+        for (Phase other : phases) {
+            sum = dependants.contains(other.name()) ? sum.plus(other.reserve()) : sum;
+        }
+        return sum;
+    }
+
+    /** The names of the phases that depend on this one, directly or not. */
+    Set<String> dependants(Phase phase) {
         Set<String> dependants = new HashSet<String>();
         dependants.add(phase.name());
-        Duration sum = Duration.ZERO;
         boolean grown = true;
         while (grown) {
             grown = false;
             for (Phase other : phases) {
-                if (!dependants.contains(other.name()) && intersects(other.after(), dependants)) {
-                    dependants.add(other.name());
-                    sum = sum.plus(other.reserve());
-                    grown = true;
-                }
+                grown |= intersects(other.after(), dependants) && dependants.add(other.name());
             }
         }
-        return sum;
+        dependants.remove(phase.name());
+        return dependants;
+    }
+
+    /** Those of these phases that are in this plan. */
+    private List<String> here(List<String> names) {
+        List<String> here = new ArrayList<String>();
+        for (Phase phase : phases) {
+            if (names.contains(phase.name())) {
+                here.add(phase.name());
+            }
+        }
+        return here;
     }
 
     private static boolean intersects(List<String> names, Set<String> set) {

@@ -1,11 +1,14 @@
 package dev.lastcall.core.drain;
 
+import dev.lastcall.core.config.NamePattern;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.Resources;
 import dev.lastcall.core.resource.RunningTask;
 import dev.lastcall.core.resource.TaskControl;
 import dev.lastcall.core.resource.TaskSample;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +42,11 @@ public final class Quiescence {
     private final Resources resources;
     private final Set<Thread> exempt;
     private final Predicate<RunningTask> endless;
+    private final List<String> excluded;
+
+    /** The executors that were found to be excluded, by one of their threads; what is queued in them does not count. */
+    private final Set<Object> passedBy = Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
+
     private long lookEnded = System.nanoTime();
     private long lookTook;
 
@@ -47,9 +55,15 @@ public final class Quiescence {
      * @param endless tasks that nobody waits for
      */
     public Quiescence(Resources resources, Set<Thread> exempt, Predicate<RunningTask> endless) {
+        this(resources, exempt, endless, Collections.<String>emptyList());
+    }
+
+    /** @param excluded patterns of thread names: an executor with such a thread is not waited for at all */
+    public Quiescence(Resources resources, Set<Thread> exempt, Predicate<RunningTask> endless, List<String> excluded) {
         this.resources = resources;
         this.exempt = exempt;
         this.endless = endless;
+        this.excluded = excluded;
     }
 
     /**
@@ -116,6 +130,10 @@ public final class Quiescence {
             for (Controlled<TaskControl<Object>> executor : executors) {
                 TaskSample sample = executor.control().sample(executor.resource());
                 List<RunningTask> running = waitedFor(sample.running());
+                if (isExcluded(executor.resource(), sample)) {
+                    progress.add(0L);
+                    continue;
+                }
                 progress.add(sample.progress());
                 allSettled &= sample.isSettled();
                 anyTask |= sample.queued() > 0 || !running.isEmpty();
@@ -144,10 +162,23 @@ public final class Quiescence {
         }
     }
 
+    private boolean isExcluded(Object executor, TaskSample sample) {
+        if (excluded.isEmpty()) {
+            return false;
+        }
+        for (RunningTask task : sample.running()) {
+            if (task.thread() != null
+                    && NamePattern.anyMatches(excluded, task.thread().getName())) {
+                passedBy.add(executor);
+            }
+        }
+        return passedBy.contains(executor);
+    }
+
     private List<RunningTask> waitedFor(List<RunningTask> tasks) {
         List<RunningTask> waitedFor = new ArrayList<RunningTask>();
         for (RunningTask task : tasks) {
-            if (!exempt.contains(task.thread()) && !endless.test(task)) {
+            if ((task.thread() == null || !exempt.contains(task.thread())) && !endless.test(task)) {
                 waitedFor.add(task);
             }
         }

@@ -1,8 +1,13 @@
 package dev.lastcall.core.drain;
 
+import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.StandardPhase;
+import dev.lastcall.core.count.Declared;
+import dev.lastcall.core.plan.DeclaredPhase;
+import dev.lastcall.core.plan.DeclaredPlan;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** The default plan: its phases, their order, time-outs and reserves. */
@@ -10,25 +15,48 @@ final class StandardPlan {
 
     private StandardPlan() {}
 
-    /** The plan of a service. */
-    static Plan of(Config config, EndlessWatch endless) {
+    /** The plan of a service, with the phases that its plan file declares. */
+    static Plan of(Core core, EndlessWatch endless) {
+        Declared declared = core.declared();
+        return of(core.config(), declared == null ? DeclaredPlan.NONE : declared.plan(), endless);
+    }
+
+    static Plan of(Config config, DeclaredPlan declared, EndlessWatch endless) {
         List<Phase> phases = new ArrayList<Phase>();
-        phases.add(Phase.of(config, "unready", "1s", "0s", new Unready()));
-        phases.add(Phase.of(config, "lame-duck", "rest", "0s", new LameDuck(), "unready"));
-        phases.add(Phase.of(config, "stop-accepting", "2s", "0s", new StopAccepting(), "lame-duck"));
-        phases.add(Phase.of(config, "close-streams", "3s", "0s", new Nothing(), "stop-accepting"));
-        phases.add(Phase.of(config, "drain-requests", "rest", "0s", new DrainRequests(), "stop-accepting"));
-        phases.add(
-                Phase.of(config, "stop-schedules", "1s", "0s", new StopSchedules(), "drain-requests", "close-streams"));
-        phases.add(Phase.of(config, "drain-tasks", "10s", "3s", new DrainTasks(endless), "stop-schedules"));
-        phases.add(Phase.of(config, "close-pools", "3s", "1s", new ClosePools(), "drain-tasks"));
-        phases.add(Phase.of(config, "flush", "2s", "1s", new Nothing(), "close-pools"));
+        for (StandardPhase phase : StandardPhase.values()) {
+            phases.add(Phase.standard(config, phase, declared.before(phase.phaseName()), work(phase, endless)));
+        }
+        for (DeclaredPhase phase : declared.phases()) {
+            phases.add(Phase.declared(phase, declared.before(phase.name()), new DeclaredWork(phase)));
+        }
         return new Plan(phases);
     }
 
+    private static Phase.Work work(StandardPhase phase, EndlessWatch endless) {
+        switch (phase) {
+            case UNREADY:
+                return new Unready();
+            case LAME_DUCK:
+                return new LameDuck();
+            case STOP_ACCEPTING:
+                return new StopAccepting();
+            case DRAIN_REQUESTS:
+                return new DrainRequests();
+            case STOP_SCHEDULES:
+                return new StopSchedules();
+            case DRAIN_TASKS:
+                return new DrainTasks(endless);
+            case CLOSE_POOLS:
+                return new ClosePools();
+            default:
+                return new Nothing();
+        }
+    }
+
     /** What a JVM that serves nobody still owes to its running tasks. */
-    static Plan ofTasks(Config config, EndlessWatch endless) {
-        return new Plan(Arrays.asList(Phase.of(config, "drain-tasks", "10s", "0s", new DrainTasks(endless))));
+    static Plan ofTasks(Core core, EndlessWatch endless) {
+        return new Plan(Collections.singletonList(Phase.standard(
+                core.config(), StandardPhase.DRAIN_TASKS, Collections.<String>emptyList(), new DrainTasks(endless))));
     }
 
     /** A phase that no library line fills yet. */

@@ -2,7 +2,9 @@ package dev.lastcall.core.jdk;
 
 import dev.lastcall.core.time.Deadline;
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -22,7 +24,25 @@ public final class Backlog {
     /** No event tells that a queue has become empty, so it is looked at this often, for as long as it is not. */
     private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
 
-    private Backlog() {}
+    private final FileDescriptor descriptor;
+
+    private Backlog(FileDescriptor descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    /** The backlog of an open listening channel; empty where this JDK does not let us see it. */
+    public static Optional<Backlog> of(ServerSocketChannel channel) {
+        return of(Net.descriptor(channel));
+    }
+
+    /** The backlog of a listening socket that is not of the JDK, by the number of its file descriptor. */
+    public static Optional<Backlog> of(int descriptor) {
+        return of(Net.descriptor(descriptor));
+    }
+
+    private static Optional<Backlog> of(FileDescriptor descriptor) {
+        return descriptor == null ? Optional.<Backlog>empty() : Optional.of(new Backlog(descriptor));
+    }
 
     /** Loads all that is needed, so that nothing has to be loaded between the last look and the close. */
     public static boolean prepare() {
@@ -37,13 +57,23 @@ public final class Backlog {
      */
     public static void emptyThenClose(ServerSocketChannel channel, Deadline deadline, Closing closing)
             throws Exception {
-        FileDescriptor descriptor = Net.descriptor(channel);
-        if (descriptor != null) {
-            Net.listen(descriptor, 0);
-            while (Net.isReadable(descriptor) && !deadline.passed()) {
+        Optional<Backlog> backlog = of(channel);
+        if (backlog.isPresent()) {
+            backlog.get().shorten();
+            while (!backlog.get().isEmpty() && !deadline.passed()) {
                 LockSupport.parkNanos(channel, GLANCE_NANOS);
             }
         }
         closing.close();
+    }
+
+    /** From now on the kernel completes as few connections as it can that nobody accepts. */
+    public void shorten() throws IOException {
+        Net.listen(descriptor, 0);
+    }
+
+    /** Whether no connection waits to be accepted. */
+    public boolean isEmpty() throws IOException {
+        return !Net.isReadable(descriptor);
     }
 }

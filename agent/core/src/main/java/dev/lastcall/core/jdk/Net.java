@@ -52,6 +52,19 @@ final class Net {
         }
     }
 
+    /** A descriptor for a socket that others than the JDK have made, by its number; null where there are no such numbers. */
+    static FileDescriptor descriptor(int number) {
+        if (!isAvailable() || number < 0) {
+            return null;
+        }
+        try {
+            Method make = open(Class.forName("sun.nio.ch.IOUtil").getDeclaredMethod("newFD", int.class));
+            return (FileDescriptor) make.invoke(null, number);
+        } catch (Exception notOnThisSystem) {
+            return null;
+        }
+    }
+
     static void listen(FileDescriptor descriptor, int backlog) throws IOException {
         call(LISTEN, descriptor, backlog);
     }

@@ -80,6 +80,32 @@ public final class Ledger {
         runsOn(key, null);
     }
 
+    /**
+     * This thread has left the handler of this work, unless another one has entered it meanwhile; with that the work is
+     * over if its response is out.
+     *
+     * <p>For servers whose handlers may go on after the response. Whoever comes last ends the work: this clears the
+     * runner and then reads the answered flag, {@link #answered} sets that flag and then reads the runner, so at least
+     * one of the two sees the other's write; ending twice is harmless.
+     */
+    public void leaves(Object key, Thread thread) {
+        Work work = find(key);
+        if (work != null && work.leave(thread) && work.isAnswered()) {
+            end(key);
+        }
+    }
+
+    /** The response of this work is out; it is over once no thread is inside its handler. See {@link #leaves}. */
+    public void answered(Object key) {
+        Work work = find(key);
+        if (work != null) {
+            work.setAnswered();
+            if (work.runner() == null) {
+                end(key);
+            }
+        }
+    }
+
     /** The entry of this key, or null. */
     public Work find(Object key) {
         int hash = hash(key);
@@ -138,6 +164,18 @@ public final class Ledger {
             for (int i = 0; i < level.slots.length(); i++) {
                 Work work = level.slots.get(i);
                 if (work != null && work.isUnder(controlPackage)) {
+                    level.slots.compareAndSet(i, work, null);
+                }
+            }
+        }
+    }
+
+    /** The same for one control. */
+    public void forget(WorkControl<?> control) {
+        for (Level level = first; level != null; level = level.next) {
+            for (int i = 0; i < level.slots.length(); i++) {
+                Work work = level.slots.get(i);
+                if (work != null && work.isUnder(control)) {
                     level.slots.compareAndSet(i, work, null);
                 }
             }

@@ -1,9 +1,13 @@
 package dev.lastcall.core.ledger;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /** One piece of work in flight. */
 public final class Work {
+
+    private static final AtomicReferenceFieldUpdater<Work, Thread> RUNNER =
+            AtomicReferenceFieldUpdater.newUpdater(Work.class, Thread.class, "runner");
 
     /** The key, or a weak reference to it once the work is old (see {@link Ledger#weaken}). */
     private volatile Object key;
@@ -11,6 +15,7 @@ public final class Work {
     private volatile Object control;
     private final long began;
     private volatile Thread runner;
+    private volatile boolean answered;
 
     Work(WorkControl<?> control, Object key, long began) {
         this.control = control;
@@ -36,11 +41,31 @@ public final class Work {
 
     /** The thread that is in the work's handler now, or null when nobody is (asynchronous work). */
     public Thread runner() {
-        return runner;
+        Thread told = runner;
+        if (told != null) {
+            return told;
+        }
+        Object held = key();
+        WorkControl<Object> by = control();
+        return held == null || by == null ? null : by.runner(held);
     }
 
     void runOn(Thread thread) {
         runner = thread;
+    }
+
+    /** @return whether this thread was the one inside */
+    boolean leave(Thread thread) {
+        return RUNNER.compareAndSet(this, thread, null);
+    }
+
+    /** The response is out, though a thread may still be inside the handler. */
+    void setAnswered() {
+        answered = true;
+    }
+
+    boolean isAnswered() {
+        return answered;
     }
 
     void weaken() {
@@ -72,6 +97,10 @@ public final class Work {
     boolean isUnder(String controlPackage) {
         WorkControl<Object> by = control();
         return by != null && by.getClass().getName().startsWith(controlPackage);
+    }
+
+    boolean isUnder(WorkControl<?> other) {
+        return control() == other;
     }
 
     @SuppressWarnings("unchecked") // Ledger.begin took control and key with one type

@@ -7,6 +7,14 @@ public interface WorkControl<K> {
     String describe(K key);
 
     /**
+     * The thread without which the work cannot go on, or null if there is none or nobody knows. Asked only where {@link
+     * Ledger#runsOn} was not told of any, and only by a drain: may be slow.
+     */
+    default Thread runner(K key) {
+        return null;
+    }
+
+    /**
      * Answers a straggler through the server's own commit, so that a handler that answers at the same time cannot send a
      * second head: GET, HEAD and OPTIONS get 503 with {@code Retry-After}, any other method 503 with the body "outcome
      * unknown" and no {@code Retry-After}, both with {@code Connection: close}.

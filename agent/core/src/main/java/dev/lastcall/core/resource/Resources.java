@@ -96,6 +96,16 @@ public final class Resources {
         return all(ScheduleControl.class);
     }
 
+    /** What a plan file tracks or counts, oldest first. */
+    public List<Controlled<DeclaredControl<Object>>> declared() {
+        return all(DeclaredControl.class);
+    }
+
+    /** Whose threads hold up the JVM's exit, oldest first. */
+    public List<Controlled<ThreadControl<Object>>> threads() {
+        return all(ThreadControl.class);
+    }
+
     /** Everything under control, oldest first. */
     public List<Controlled<Control<Object>>> everything() {
         return all(Control.class);

@@ -1,7 +1,7 @@
 package dev.lastcall.core.resource;
 
 /**
- * A task that has a thread. Two of them with the same thread and ordinal are the same task: the ordinal is the number of
+ * A task under way. Two of them with the same thread and ordinal are the same task: the ordinal is the number of
  * tasks the thread had ended before, or {@link #UNKNOWN}.
  */
 public final class RunningTask {
@@ -16,6 +16,7 @@ public final class RunningTask {
         this.ordinal = ordinal;
     }
 
+    /** The thread; null if the task is known to be under way, but not where. */
     public Thread thread() {
         return thread;
     }

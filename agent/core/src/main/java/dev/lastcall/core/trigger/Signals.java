@@ -42,7 +42,12 @@ final class Signals implements SignalHandler {
         List<String> refused = new ArrayList<String>();
         for (String name : names) {
             try {
-                put(name, Signal.handle(new Signal(name), this));
+                SignalHandler before = Signal.handle(new Signal(name), this);
+                boolean jvms = isOfJvm(before);
+                if (!jvms) {
+                    theirs.put(name, before); // main has begun already, and the application was quicker
+                }
+                original.put(name, jvms ? before : SIG_DFL);
             } catch (IllegalArgumentException reserved) {
                 refused.add("SIG" + name);
             }
@@ -50,24 +55,12 @@ final class Signals implements SignalHandler {
         return refused;
     }
 
-    /**
-     * The agent starts beside the application, whose first line may have been faster than we: a handler that no class of
-     * the JDK has made is the application's.
-     */
-    private void put(String name, SignalHandler before) {
-        boolean ofJvm = before.getClass().getClassLoader() == null;
-        if (!ofJvm) {
-            theirs.put(name, before);
-        }
-        original.put(name, ofJvm ? before : new ExitOfJvm());
-    }
-
-    /** Does what the JVM's own handler does. */
-    private static final class ExitOfJvm implements SignalHandler {
-        @Override
-        public void handle(Signal signal) {
-            Runtime.getRuntime().exit(128 + signal.getNumber());
-        }
+    /** The JVM's own handlers are nested classes of these two, the second since Java 9, where it wraps the first. */
+    private static boolean isOfJvm(SignalHandler handler) {
+        String name = handler.getClass().getName();
+        return handler == SIG_DFL
+                || name.startsWith("java.lang.Terminator")
+                || name.equals("sun.misc.Signal$SunMiscHandler");
     }
 
     /** {@code Signal.handle} is woven: takes the signals back from handlers that were registered before. */

@@ -68,6 +68,15 @@ public final class Triggers implements Exits {
             }
             return;
         }
+        try {
+            drainFor(signal, theirs);
+        } catch (Throwable failure) { // such as classes that are gone with the jar: the process must go all the same
+            leaving = true;
+            Runtime.getRuntime().exit(128 + signal.getNumber());
+        }
+    }
+
+    private void drainFor(final Signal signal, final SignalHandler theirs) {
         String name = signal.getName();
         boolean person = name.equals("INT") && ProcessFacts.isInForeground();
         if (theirs == null) {
@@ -165,6 +174,13 @@ public final class Triggers implements Exits {
         return name.startsWith("SIG") && name.endsWith(" handler") && status > 128
                 ? Trigger.unheardSignal(name.substring(0, name.indexOf(' ')), status)
                 : Trigger.systemExit(status);
+    }
+
+    @Override
+    public void hooksEnd() {
+        if (drains.hasBegun() && arming.isArmed()) {
+            NativeThreads.park(core);
+        }
     }
 
     @Override

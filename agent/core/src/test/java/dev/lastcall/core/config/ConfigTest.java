@@ -46,7 +46,7 @@ class ConfigTest {
                 "phases.lame-duck.quiet=long",
                 Map.of("LASTCALL_EXIT_CODE_FORCED", "fatal"),
                 Map.of("lastcall.grace-period", "soon"));
-        config.check();
+        Settings.fixed().forEach(config::get);
         assertThat(config.problems())
                 .containsExactlyInAnyOrder(
                         "system property lastcall.grace-period: \"soon\" is not a duration of at least 1s such as 25s, 2m"
@@ -75,7 +75,7 @@ class ConfigTest {
     @Test
     void defaultsOfAllSettingsCanBeRead() {
         Config config = Config.read(null, NONE, NONE);
-        config.check();
+        Settings.fixed().forEach(config::get);
         assertThat(config.problems()).isEmpty();
         assertThat(config.isAnyGiven()).isFalse();
         assertThat(Settings.fixed()).isNotEmpty();

@@ -48,7 +48,10 @@ class PlanTest {
     @Test
     void defaultPlanRunsInTheOrderOfDependencies() {
         Config config = Config.read(null, Map.of(), Map.of());
-        Plan plan = StandardPlan.of(config, new EndlessWatch(Clock.SYSTEM, Duration.ofSeconds(60)));
+        Plan plan = StandardPlan.of(
+                config,
+                dev.lastcall.core.plan.DeclaredPlan.NONE,
+                new EndlessWatch(Clock.SYSTEM, Duration.ofSeconds(60)));
         List<List<String>> steps = new ArrayList<>();
         Set<String> over = new HashSet<>();
         while (over.size() < plan.size()) {

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +24,77 @@ class LedgerTest {
     private final Bell bell = new Bell();
     private final Ledger ledger = new Ledger(Clock.SYSTEM, bell);
     private final WorkControl<Object> control = new Named();
+
+    @Test
+    void workWhoseHandlerGoesOnAfterTheResponseEndsWhenTheThreadLeaves() {
+        Object request = new Object();
+        ledger.begin(control, request);
+        ledger.runsOn(request, Thread.currentThread());
+        ledger.answered(request);
+        assertThat(ledger.inFlight()).hasSize(1);
+        ledger.leaves(request, Thread.currentThread());
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void workThatNoThreadIsInsideEndsWithItsResponse() {
+        Object request = new Object();
+        ledger.begin(control, request);
+        ledger.runsOn(request, Thread.currentThread());
+        ledger.leaves(request, Thread.currentThread());
+        assertThat(ledger.inFlight()).hasSize(1);
+        ledger.answered(request);
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void threadThatLeavesAfterAnotherHasEnteredChangesNothing() {
+        Object request = new Object();
+        Thread next = new Thread();
+        ledger.begin(control, request);
+        ledger.runsOn(request, Thread.currentThread());
+        ledger.runsOn(request, next);
+        ledger.leaves(request, Thread.currentThread());
+        ledger.answered(request);
+        assertThat(ledger.inFlight()).hasSize(1);
+        ledger.leaves(request, next);
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void workEndsWhenResponseAndHandlerEndAtTheSameMoment() throws Exception {
+        AtomicReference<Object> current = new AtomicReference<>();
+        AtomicInteger answeredSoFar = new AtomicInteger();
+        Thread handler = Thread.currentThread();
+        Thread server = new Thread(() -> {
+            for (Object seen = null; ; Thread.onSpinWait()) {
+                Object request = current.get();
+                if (request == handler) {
+                    return;
+                }
+                if (request != seen) {
+                    seen = request;
+                    ledger.answered(request);
+                    answeredSoFar.incrementAndGet();
+                }
+            }
+        });
+        server.start();
+        for (int race = 1; race <= 100_000; race++) {
+            Object request = new Object();
+            ledger.begin(control, request);
+            ledger.runsOn(request, handler);
+            current.set(request);
+            ledger.leaves(request, handler);
+            while (answeredSoFar.get() < race) {
+                Thread.onSpinWait();
+            }
+            assertThat(ledger.find(request)).isNull();
+        }
+        current.set(handler);
+        server.join();
+        assertThat(ledger.inFlight()).isEmpty();
+    }
 
     @Test
     void drainThatFlipsUnderSixtyFourThreadsHangsNeverAndEndsAtExactlyZero() throws Exception {

@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -18,11 +19,6 @@ final class Adoption {
     /** A thread factory may wrap the worker that it is given, and once more. */
     private static final int DEPTH = 3;
 
-    private static final Field TARGET = Fields.ifAny(Thread.class, "target"); // up to 18
-    private static final Field HOLDER = Fields.ifAny(Thread.class, "holder"); // since 19
-    private static final Field TASK =
-            HOLDER == null ? null : Fields.of(Fields.type("java.lang.Thread$FieldHolder"), "task");
-
     private final Registry registry;
     private final Ownership ownership;
 
@@ -32,8 +28,12 @@ final class Adoption {
     }
 
     void run() {
-        registry.meet(ForkJoinPool.commonPool(), Owner.UNKNOWN);
-        for (Thread thread : liveThreads()) {
+        registry.meet(ForkJoinPool.commonPool(), Owner.EVERYBODY);
+        Executor ofFutures = FutureThreads.executor();
+        if (ofFutures != null) {
+            registry.meet(ofFutures, Owner.EVERYBODY);
+        }
+        for (Thread thread : LiveThreads.all()) {
             if (thread instanceof ForkJoinWorkerThread) {
                 adopt(((ForkJoinWorkerThread) thread).getPool(), thread);
             } else if (TimerView.isTimer(thread)) {
@@ -48,17 +48,22 @@ final class Adoption {
     }
 
     private void adopt(Object executor, Thread thread) {
-        if (executor != null && !registry.knows(executor)) {
-            registry.meet(executor, owner(executor, thread));
+        if (executor != null && !registry.hasMet(executor)) {
+            Owner owner = registry.ownerOf(executor);
+            registry.meet(executor, owner.isKnown() ? owner : owner(executor, thread));
         }
     }
 
-    /** Meets an executor to which the calling thread adds a thread. */
+    /** Meets an executor that gets a thread, by the calling thread. */
     void atNewThread(Object executor) {
-        if (!registry.knows(executor)) {
-            Owner caller = ownership.ofCaller(executor);
-            registry.meet(executor, caller.isKnown() ? caller : owner(executor, Thread.currentThread()));
+        if (executor == null || registry.hasMet(executor)) {
+            return;
         }
+        Owner owner = registry.ownerOf(executor);
+        if (!owner.isKnown()) {
+            owner = ownership.ofCaller(executor);
+        }
+        registry.meet(executor, owner.isKnown() ? owner : owner(executor, Thread.currentThread()));
     }
 
     private Owner owner(Object executor, Thread thread) {
@@ -91,11 +96,7 @@ final class Adoption {
     }
 
     private static ThreadPoolExecutor poolOf(Thread thread) {
-        Object target = TARGET != null ? Fields.get(TARGET, thread) : null;
-        if (HOLDER != null) {
-            Object holder = Fields.get(HOLDER, thread);
-            target = holder == null ? null : Fields.get(TASK, holder);
-        }
+        Object target = LiveThreads.targetOf(thread);
         Set<Object> visited = Collections.newSetFromMap(new IdentityHashMap<Object, Boolean>());
         Object worker = target == null ? null : workerIn(target, DEPTH, visited);
         if (worker == null && thread.getClass() != Thread.class) {
@@ -139,21 +140,5 @@ final class Adoption {
         } catch (Exception closed) { // in a module that is not open: then the pool is met at its next thread
             return null;
         }
-    }
-
-    private static Thread[] liveThreads() {
-        ThreadGroup root = Thread.currentThread().getThreadGroup();
-        while (root.getParent() != null) {
-            root = root.getParent();
-        }
-        Thread[] threads = new Thread[root.activeCount() + 64];
-        int count = root.enumerate(threads, true);
-        while (count == threads.length) { // it drops silently what does not fit
-            threads = new Thread[threads.length * 2];
-            count = root.enumerate(threads, true);
-        }
-        Thread[] live = new Thread[count];
-        System.arraycopy(threads, 0, live, 0, count);
-        return live;
     }
 }

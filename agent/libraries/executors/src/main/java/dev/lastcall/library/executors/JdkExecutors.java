@@ -17,7 +17,7 @@ public final class JdkExecutors implements Line {
 
     public JdkExecutors(Core core) {
         Ownership ownership = new Ownership(core.owners());
-        this.registry = new Registry(core.resources(), ownership);
+        this.registry = new Registry(core.resources(), core.bell(), ownership);
         this.adoption = new Adoption(registry, ownership);
     }
 
@@ -29,8 +29,10 @@ public final class JdkExecutors implements Line {
     @Override
     public Point point(String call) {
         switch (call) {
-            case "executorMade":
-                return new ExecutorMade();
+            case "executorBegun":
+                return new ExecutorBegun();
+            case "timerMade":
+                return new TimerMade();
             case "threadAdded":
                 return new ThreadAdded();
             case "timerTaskAdded":
@@ -42,16 +44,23 @@ public final class JdkExecutors implements Line {
         }
     }
 
-    /** Of a timer, its thread. */
-    private final class ExecutorMade implements Point {
+    private final class ExecutorBegun implements Point {
         @Override
         public Object reached(Object executor, Object none) {
-            registry.made(executor);
+            registry.begun(executor);
             return null;
         }
     }
 
-    /** The moment to meet an executor that had no thread when the others were adopted. */
+    private final class TimerMade implements Point {
+        @Override
+        public Object reached(Object thread, Object none) {
+            registry.made(thread);
+            return null;
+        }
+    }
+
+    /** The moment to meet an executor. */
     private final class ThreadAdded implements Point {
         @Override
         public Object reached(Object executor, Object none) {

@@ -9,6 +9,9 @@ final class Owner {
     /** The JDK itself, in a thread of its own. */
     static final Owner JDK = new Owner("the JDK", true);
 
+    /** Of the common fork-join pool, whoever it is that happens to use it first. */
+    static final Owner EVERYBODY = new Owner("everybody", false);
+
     private final String className;
     private final boolean library;
 

@@ -29,6 +29,9 @@ final class Ownership {
             from++;
         }
         for (int i = from; i < stack.length; i++) {
+            if (isCommonPool(stack[i])) {
+                return Owner.EVERYBODY;
+            }
             if (!isConstructorOf(executor, stack[i])) {
                 Owner owner = of(stack[i].getClassName());
                 if (owner.isKnown()) {
@@ -82,6 +85,11 @@ final class Ownership {
             }
         }
         return false;
+    }
+
+    private static boolean isCommonPool(StackTraceElement frame) {
+        return frame.getClassName().equals("java.util.concurrent.ForkJoinPool")
+                && frame.getMethodName().equals("<clinit>");
     }
 
     private static boolean isOurs(String className) {

@@ -1,6 +1,8 @@
 package dev.lastcall.library.executors;
 
 import dev.lastcall.core.resource.Resources;
+import dev.lastcall.core.time.Bell;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,15 +12,22 @@ final class Registry {
 
     private final Resources resources;
     private final Ownership ownership;
+    /** Whose those are that were made or met. */
     private final Seen seen = new Seen();
+
+    /** Those whose turn to be put under control has come: when they have a thread, for without one they have no task. */
+    private final Seen met = new Seen();
+
     private final ThreadPools threadPools = new ThreadPools(seen);
     private final Schedules schedules = new Schedules(threadPools);
     private final ForkJoinPools forkJoinPools = new ForkJoinPools(seen);
+    private final FutureThreads futureThreads;
     private final Timers timers = new Timers(seen);
     private final TimerSchedules timerSchedules = new TimerSchedules(timers);
 
-    Registry(Resources resources, Ownership ownership) {
+    Registry(Resources resources, Bell bell, Ownership ownership) {
         this.resources = resources;
+        this.futureThreads = new FutureThreads(bell);
         this.ownership = ownership;
     }
 
@@ -30,20 +39,37 @@ final class Registry {
         return schedules;
     }
 
-    boolean knows(Object executor) {
-        return seen.contains(executor);
-    }
-
-    /** Meets an executor whose constructor the calling thread is in. */
-    void made(Object executor) {
-        if (!seen.contains(executor)) { // constructors call each other
-            Owner owner = ownership.ofCaller(executor);
-            meet(executor, owner.isKnown() ? owner : Owner.JDK);
+    /** The calling thread is in the constructor of an executor, which cannot be looked at yet: only whose it is. */
+    void begun(Object executor) {
+        if (executor instanceof ThreadPoolExecutor || executor instanceof ForkJoinPool) {
+            seen.add(executor, ownerByCaller(executor));
         }
     }
 
+    /** The calling thread is in the constructor of an executor that is there already. */
+    void made(Object executor) {
+        if (!met.contains(executor)) { // constructors call each other
+            meet(executor, ownerByCaller(executor));
+        }
+    }
+
+    boolean hasMet(Object executor) {
+        return met.contains(executor);
+    }
+
+    /** Whose it is, if that was seen when it was made. */
+    Owner ownerOf(Object executor) {
+        return seen.ownerOf(executor);
+    }
+
+    private Owner ownerByCaller(Object executor) {
+        Owner owner = ownership.ofCaller(executor);
+        return owner.isKnown() ? owner : Owner.JDK;
+    }
+
     void meet(Object executor, Owner owner) {
-        if (!seen.add(executor, owner) || owner.isLibrary()) {
+        seen.add(executor, owner);
+        if (!met.add(executor, owner) || owner.isLibrary()) {
             return;
         }
         if (executor instanceof ThreadPoolExecutor) {
@@ -56,6 +82,8 @@ final class Registry {
         } else if (executor instanceof Thread) {
             resources.add(timers, (Thread) executor);
             resources.add(timerSchedules, (Thread) executor);
+        } else {
+            resources.add(futureThreads, (Executor) executor);
         }
     }
 

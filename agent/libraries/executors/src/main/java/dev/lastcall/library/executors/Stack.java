@@ -29,6 +29,15 @@ final class Stack {
         return false;
     }
 
+    boolean hasClassOf(String prefix) {
+        for (StackTraceElement frame : frames) {
+            if (frame.getClassName().startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The class whose method the given one has called, or the empty string if it is on top or missing. */
     String calledBy(String className, String method) {
         for (int i = 1; i < frames.length; i++) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.core.drain.Quiescence;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.resource.Resources;
+import dev.lastcall.core.time.Bell;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ class NeverWronglyIdleTest {
     private static final Duration SOAK = Duration.ofSeconds(Long.getLong("lastcall.test.soak", 2));
 
     private final Resources resources = new Resources((control, resource) -> {});
-    private final Registry registry = new Registry(resources, new Ownership(new Owners(List.of())));
+    private final Registry registry = new Registry(resources, new Bell(), new Ownership(new Owners(List.of())));
     private final Quiescence quiescence = new Quiescence(resources, Set.of(), task -> false);
     private final List<Executor> executors = new ArrayList<>();
     private final List<Runnable> closings = new ArrayList<>();
@@ -82,7 +83,7 @@ class NeverWronglyIdleTest {
             CountDownLatch done = new CountDownLatch(executors.size());
             executors.forEach(executor -> executor.execute(done::countDown));
             done.await();
-            assertThat(quiescence.look()).isEmpty();
+            Line.await(() -> quiescence.look().isEmpty());
         }
     }
 
@@ -108,8 +109,7 @@ class NeverWronglyIdleTest {
         }
         stop.set(true);
         assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(quiescence.look()).isEmpty();
-        System.out.println(looks + " looks, " + hops + " hops");
+        Line.await(() -> quiescence.look().isEmpty());
     }
 
     /** The next task is submitted before this one ends: one always exists. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 import org.eclipse.jetty.server.internal.HttpChannelState.ChannelRequest;
@@ -54,7 +55,7 @@ final class Answer {
             fields.put("Connection", "close");
         }
         HttpVersion version = request.getConnectionMetaData().getHttpVersion();
-        Verdict verdict = new Verdict();
+        Verdict verdict = new Verdict(request.getConnectionMetaData());
         stream.send(
                 new MetaData.Request(request.getMethod(), request.getHttpURI(), version, request.getHeaders()),
                 new MetaData.Response(503, null, version, fields, body.length),
@@ -66,7 +67,20 @@ final class Answer {
 
     /** A refusal comes before {@code send} returns; what fails later is a connection that has gone. */
     private static final class Verdict implements Callback {
+        private final ConnectionMetaData transport;
         private volatile boolean refused;
+
+        Verdict(ConnectionMetaData transport) {
+            this.transport = transport;
+        }
+
+        /** Early versions would say goodbye only when the handler has left. */
+        @Override
+        public void succeeded() {
+            if (transport instanceof HttpConnection) {
+                ((HttpConnection) transport).getEndPoint().shutdownOutput();
+            }
+        }
 
         @Override
         public void failed(Throwable refusal) {

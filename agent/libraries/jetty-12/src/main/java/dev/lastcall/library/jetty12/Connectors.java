@@ -19,6 +19,7 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Connectors implements ListenerControl<ServerConnector> {
 
     private final Core core;
+    private final Arrivals arrivals;
     /** Those whose listening socket the agent has closed under them. */
     private final Set<Object> closed =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Object, Boolean>()));
@@ -27,6 +28,7 @@ final class Connectors implements ListenerControl<ServerConnector> {
 
     Connectors(Core core) {
         this.core = core;
+        this.arrivals = new Arrivals(core);
     }
 
     /** The start of a connector is over, well or with an exception. */
@@ -75,6 +77,7 @@ final class Connectors implements ListenerControl<ServerConnector> {
                 }
             }
         });
+        arrivals.await(connector.getConnectedEndPoints(), deadline);
     }
 
     private static void accept(ServerConnector connector, boolean on) {

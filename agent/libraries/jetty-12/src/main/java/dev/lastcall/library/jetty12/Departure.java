@@ -70,6 +70,12 @@ final class Departure {
             return true;
         }
         core.requests().end(request);
+        if (request.getConnectionMetaData() instanceof HttpConnection) {
+            HttpConnection connection = (HttpConnection) request.getConnectionMetaData();
+            if (connection.getParser().isComplete()) { // else there may be input unread, and a close would be a reset
+                connection.getEndPoint().close();
+            }
+        }
         return false;
     }
 

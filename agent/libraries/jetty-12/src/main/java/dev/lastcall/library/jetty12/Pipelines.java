@@ -2,6 +2,7 @@ package dev.lastcall.library.jetty12;
 
 import dev.lastcall.core.ledger.Ledger;
 import dev.lastcall.core.ledger.WorkControl;
+import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
@@ -20,7 +21,14 @@ final class Pipelines implements WorkControl<HttpConnection> {
 
     /** Whether the client has sent another request that we have read, at least in part. */
     static boolean isFollowed(HttpConnection connection) {
-        return connection.getParser().isComplete() && !connection.isRequestBufferEmpty();
+        return !connection.isRequestBufferEmpty() && hasWholeRequest(connection.getParser());
+    }
+
+    /** The parser stops after the head, or the last of the content, and notices only when asked again that it is the end. */
+    private static boolean hasWholeRequest(HttpParser parser) {
+        return parser.isComplete()
+                || parser.isState(HttpParser.State.CONTENT_END)
+                || parser.isState(HttpParser.State.CONTENT) && parser.getContentLength() <= parser.getContentRead();
     }
 
     /** To be called before the request that is over leaves the ledger. */

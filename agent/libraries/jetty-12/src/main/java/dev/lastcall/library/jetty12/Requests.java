@@ -40,11 +40,11 @@ final class Requests implements WorkControl<ChannelRequest> {
     }
 
     /**
-     * A stream is complete. HTTP/1 has recycled its channel and may have begun the next request on it; any other protocol
-     * has done so too unless the stream failed, and never uses a channel again whose stream did.
+     * A stream is complete. One that failed takes its connection or its channel with it, and does not always recycle it;
+     * then the request is still there to be ended, and if not, no other can have taken its place.
      */
     void completed(HttpChannelState channel, Throwable failure) {
-        if (failure != null && !(channel.getConnectionMetaData() instanceof HttpConnection)) {
+        if (failure != null) {
             Request request = channel.getRequest();
             if (request instanceof ChannelRequest) {
                 end((ChannelRequest) request);

@@ -112,10 +112,13 @@ final class Connectors implements ListenerControl<ServerConnector> {
         return connector.getConnectedEndPoints().size();
     }
 
-    /** Ends the selectors, too: at its exit the JVM waits 300 ms for threads that sit in native code. */
     @Override
-    public void closeConnections(ServerConnector connector, Deadline deadline) throws Exception {
+    public void closeConnections(ServerConnector connector, Deadline deadline) {
         Hangup.all(connector.getConnectedEndPoints(), deadline.within(Duration.ofMillis(100)));
+    }
+
+    @Override
+    public void retire(ServerConnector connector) throws Exception {
         connector.getSelectorManager().stop();
     }
 }

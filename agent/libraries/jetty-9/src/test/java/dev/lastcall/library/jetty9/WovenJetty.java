@@ -96,6 +96,11 @@ final class WovenJetty {
         }
 
         @Override
+        public List<String> namesIn(String packagePrefix) {
+            return List.of();
+        }
+
+        @Override
         public ClassLoader loader() {
             return WovenJetty.class.getClassLoader();
         }

@@ -35,6 +35,14 @@ public final class Jvm implements Line {
                         return null;
                     }
                 };
+            case "hooksEnd":
+                return new Point() {
+                    @Override
+                    public Object reached(Object none, Object nothing) {
+                        exits.hooksEnd();
+                        return null;
+                    }
+                };
             case "registers":
                 return new Point() {
                     @Override

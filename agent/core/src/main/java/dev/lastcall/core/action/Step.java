@@ -1,0 +1,20 @@
+package dev.lastcall.core.action;
+
+/** What an action of the plan does. Immutable; its toString says it in a few words, without anything secret. */
+public interface Step {
+
+    /**
+     * Runs on a thread of the action's own, which is interrupted when the time is up.
+     *
+     * @return what was done, in a few words, for the log; may be empty
+     * @throws Failed if it cannot be done; any other exception is a failure too, and is named by its class
+     */
+    String run(Surroundings surroundings) throws Exception;
+
+    /** A failure that its message describes in full. */
+    final class Failed extends Exception {
+        public Failed(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

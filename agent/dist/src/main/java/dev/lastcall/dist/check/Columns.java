@@ -1,0 +1,34 @@
+package dev.lastcall.dist.check;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of words, each column as wide as its widest word. */
+final class Columns {
+
+    private final List<String[]> rows = new ArrayList<String[]>();
+
+    void row(String... words) {
+        rows.add(words);
+    }
+
+    void print(PrintWriter out) {
+        int[] widths = new int[rows.get(0).length];
+        for (String[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.length; i++) {
+                line.append(i == 0 ? "" : "  ").append(row[i]);
+                for (int pad = row[i].length(); i < row.length - 1 && pad < widths[i]; pad++) {
+                    line.append(' ');
+                }
+            }
+            out.println(line.toString().replaceAll(" +$", ""));
+        }
+    }
+}

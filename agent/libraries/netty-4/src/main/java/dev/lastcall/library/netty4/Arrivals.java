@@ -1,0 +1,126 @@
+package dev.lastcall.library.netty4;
+
+import dev.lastcall.core.gate.Gate;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+
+/**
+ * Requests as they leave the decoder. One that the agent answers itself is taken out there: no handler has seen it, so no
+ * handler's state goes wrong over it.
+ */
+final class Arrivals {
+
+    private final Gate gate;
+    private final Connections connections;
+    private final Silence silence;
+    private final Requests requests;
+
+    Arrivals(Gate gate, Connections connections, Silence silence, Requests requests) {
+        this.gate = gate;
+        this.connections = connections;
+        this.silence = silence;
+        this.requests = requests;
+    }
+
+    /** Before a decoder decodes. */
+    void decodes(Channel channel, ByteBuf input) {
+        if (gate.isDraining()) {
+            Connection connection = connections.of(channel);
+            if (connection != null) {
+                connection.input = input;
+            }
+        }
+    }
+
+    /** @param decoded what the decoder will hand to the next handler */
+    void decoded(ChannelHandlerContext context, List<Object> decoded) {
+        if (gate.isDraining()) {
+            select(context, decoded);
+            return;
+        }
+        for (int i = 0; i < decoded.size(); i++) {
+            Object message = decoded.get(i);
+            if (message instanceof HttpRequest) {
+                Conversation conversation = conversation(context.channel(), (HttpRequest) message);
+                if (conversation != null) {
+                    conversation.begin(context, (HttpRequest) message);
+                }
+            }
+        }
+    }
+
+    /** The conversation in which this request begins, or null if it is no request to count. */
+    private Conversation conversation(Channel channel, HttpRequest request) {
+        Connection connection = connections.of(channel);
+        if (connection == null || request.getDecoderResult().isFailure()) {
+            return null; // a malformed request is answered at once or never
+        }
+        Conversation conversation = connection.conversation();
+        if (conversation == null) {
+            conversation = new Conversation(connection, requests);
+            connection.speaksHttp(conversation);
+            silence.end(connection);
+        }
+        return conversation.hasBegun(request) ? null : conversation;
+    }
+
+    private void select(ChannelHandlerContext context, List<Object> decoded) {
+        Connection connection = connections.of(context.channel());
+        if (connection == null) {
+            return;
+        }
+        boolean more = connection.input != null && connection.input.isReadable();
+        connection.input = null;
+        for (int i = 0; i < decoded.size(); ) {
+            if (isForTheApplication(context, decoded.get(i), more)) {
+                i++;
+            } else {
+                ReferenceCountUtil.release(decoded.remove(i));
+            }
+        }
+        if (connection.conversation() != null) {
+            connection.conversation().more = more;
+        }
+    }
+
+    private boolean isForTheApplication(ChannelHandlerContext context, Object message, boolean more) {
+        Connection connection = connections.of(context.channel());
+        if (message instanceof HttpRequest) {
+            Conversation conversation = conversation(context.channel(), (HttpRequest) message);
+            if (conversation != null) {
+                conversation.more = more;
+                conversation.dropping = !isAdmitted(conversation, context, (HttpRequest) message);
+            }
+        }
+        Conversation conversation = connection.conversation();
+        if (conversation == null || !conversation.dropping) {
+            return true;
+        }
+        conversation.dropping = !(message instanceof LastHttpContent);
+        return !(message instanceof HttpRequest || message instanceof HttpContent);
+    }
+
+    /** Counted first, admitted second: see {@link Gate#admit}. */
+    private boolean isAdmitted(Conversation conversation, ChannelHandlerContext context, HttpRequest request) {
+        if (conversation.closing) {
+            return false; // behind a response that has said so
+        }
+        Exchange exchange = conversation.begin(context, request);
+        switch (gate.admit(request.getMethod().name(), Requests.path(request.getUri()))) {
+            case UNREADY:
+                conversation.refuse(exchange, Answer.UNREADY);
+                return false;
+            case REJECT:
+                conversation.refuse(exchange, Answer.LATE);
+                return false;
+            default:
+                return true;
+        }
+    }
+}

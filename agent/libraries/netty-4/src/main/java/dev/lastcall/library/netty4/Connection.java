@@ -1,0 +1,99 @@
+package dev.lastcall.library.netty4;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An accepted connection. What is not volatile belongs to the channel's event loop.
+ *
+ * <p>Whose turn it is can be told of any protocol: who has read owes an answer, until something is written. Only a peer that
+ * has answered before is expected to, or a protocol in which clients only send would be waited for in vain.
+ */
+final class Connection {
+
+    /** The writes that follow a read during a TLS handshake, and that are no answers of the application. */
+    private static final int TURNS_OF_A_HANDSHAKE = 2;
+
+    final Channel channel;
+
+    /** Whether {@link Silence} has it in flight. */
+    final AtomicBoolean awaited = new AtomicBoolean();
+
+    final AtomicBoolean lookDue = new AtomicBoolean();
+
+    /** When something was last read, on the core's clock; kept during a drain only. */
+    volatile long lastRead;
+
+    /** What a decoder is decoding at this moment; kept during a drain only. */
+    ByteBuf input;
+
+    /** See {@link Silence}. */
+    boolean sparedOnce;
+
+    private volatile EventLoop loop;
+    private volatile Thread thread;
+    private volatile Conversation conversation;
+    private boolean unanswered;
+    private int turns;
+
+    Connection(Channel channel) {
+        this.channel = channel;
+    }
+
+    void registersWith(EventLoop future) {
+        loop = future;
+    }
+
+    /** Known before the channel itself knows it. */
+    EventLoop loop() {
+        EventLoop told = loop;
+        return told == null ? channel.eventLoop() : told;
+    }
+
+    void read() {
+        if (thread == null) {
+            thread = Thread.currentThread();
+        }
+        unanswered = true;
+    }
+
+    boolean hasRead() {
+        return thread != null;
+    }
+
+    /** @return whether this was the answer to something read */
+    boolean wrote() {
+        if (!unanswered) {
+            return false;
+        }
+        unanswered = false;
+        turns++;
+        return true;
+    }
+
+    boolean owesAnAnswer() {
+        return unanswered && turns > (Tls.isOn(channel) ? TURNS_OF_A_HANDSHAKE : 0);
+    }
+
+    boolean isHttp() {
+        Conversation spoken = conversation;
+        return spoken != null && !spoken.upgraded;
+    }
+
+    /** The requests of this connection, or null as long as it has not spoken HTTP. */
+    Conversation conversation() {
+        return conversation;
+    }
+
+    void speaksHttp(Conversation with) {
+        conversation = with;
+    }
+
+    /** The thread that this connection cannot go on without, or null while that thread has nothing to do. */
+    Thread busyThread() {
+        Thread seen = thread;
+        return seen == null || Loops.isIdle(seen) ? null : seen;
+    }
+}

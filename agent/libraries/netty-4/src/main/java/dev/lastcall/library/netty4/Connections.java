@@ -1,0 +1,77 @@
+package dev.lastcall.library.netty4;
+
+import dev.lastcall.core.Core;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.local.LocalServerChannel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The open connections that this process has accepted; those it has made itself, as a client, are none of them. A strong
+ * reference until the channel closes: until then its event loop holds it too.
+ */
+final class Connections {
+
+    private final Core core;
+    private final ConcurrentHashMap<Channel, Connection> open = new ConcurrentHashMap<Channel, Connection>();
+
+    Connections(Core core) {
+        this.core = core;
+    }
+
+    /** The connection of a channel, or null if it was not accepted here. */
+    Connection of(Channel channel) {
+        Connection known = open.get(channel);
+        return known != null || !isAccepted(channel) ? known : add(channel);
+    }
+
+    /** The same, for channels that need not be looked at if nothing is known of them. */
+    Connection find(Channel channel) {
+        return open.get(channel);
+    }
+
+    Collection<Connection> all() {
+        return open.values();
+    }
+
+    List<Channel> of(ServerChannel listener) {
+        List<Channel> accepted = new ArrayList<Channel>();
+        for (Channel channel : open.keySet()) {
+            if (channel.parent() == listener) {
+                accepted.add(channel);
+            }
+        }
+        return accepted;
+    }
+
+    private static boolean isAccepted(Channel channel) {
+        Channel parent = channel.parent();
+        return parent instanceof ServerChannel && !(parent instanceof LocalServerChannel);
+    }
+
+    private Connection add(final Channel channel) {
+        final Connection made = new Connection(channel);
+        Connection earlier = open.putIfAbsent(channel, made);
+        if (earlier != null) {
+            return earlier;
+        }
+        channel.closeFuture().addListener(new ChannelFutureListener() {
+            @Override
+            public void operationComplete(ChannelFuture closed) {
+                open.remove(channel);
+                core.requests().end(made);
+                Conversation conversation = made.conversation();
+                if (conversation != null) {
+                    conversation.breaksOff();
+                }
+                core.bell().ring(); // whoever waits for connections to close
+            }
+        });
+        return made;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.lastcall.library.netty4;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpObjectEncoder;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * The requests of one HTTP/1 connection that have not been answered yet, in the order in which they came, which is the order
+ * of their responses too. Everything happens on the codec's thread, so there is no lock.
+ */
+final class Conversation {
+
+    final Connection connection;
+    private final Requests requests;
+    private ChannelHandlerContext decoder;
+    private Exchange first;
+    private Exchange last;
+
+    /** Whether the client has sent the beginning of another request already. */
+    boolean more;
+
+    /** Whether a response has announced that the connection closes: what comes now came too late. */
+    boolean closing;
+
+    /** Whether the content that comes belongs to a request that the application has not seen. */
+    boolean dropping;
+
+    /** Whether the connection has gone over to another protocol. */
+    volatile boolean upgraded;
+
+    /** Of the message that the encoder encodes: whether it is, or belongs to, an interim response (1xx). */
+    boolean interim;
+
+    /** Of the message that the encoder encodes: whether its head must announce the close. */
+    boolean announcing;
+
+    /** Of the message that the encoder encodes: the exchange that is over once it is written. */
+    Exchange ending;
+
+    /** Of the message that the encoder encodes, if it ends a response. */
+    ChannelPromise promise;
+
+    /** Whether the agent has answered for the application, whose own responses must vanish from now on. */
+    boolean taken;
+
+    Conversation(Connection connection, Requests requests) {
+        this.connection = connection;
+        this.requests = requests;
+    }
+
+    /** Whether this is the request that began last: a decoder may show one twice. */
+    boolean hasBegun(HttpRequest request) {
+        return last != null && last.request == request;
+    }
+
+    Exchange begin(ChannelHandlerContext context, HttpRequest request) {
+        decoder = context;
+        Exchange begun = new Exchange(this, request);
+        if (first == null) {
+            first = begun;
+        } else {
+            last.next = begun;
+        }
+        last = begun;
+        requests.begins(begun);
+        return begun;
+    }
+
+    /** The request whose response is, or will be, the next to be encoded; null if nobody has asked. */
+    Exchange first() {
+        return first;
+    }
+
+    Exchange poll() {
+        Exchange polled = first;
+        if (polled != null) {
+            first = polled.next;
+            last = first == null ? null : last;
+        }
+        return polled;
+    }
+
+    /** Whether the response to this exchange may say that the connection closes: no request of the client is behind it. */
+    boolean mayClose(Exchange exchange) {
+        return exchange.next == null && !more;
+    }
+
+    /** The connection closes behind the response to this exchange. */
+    void closesAfter(Exchange exchange) {
+        exchange.closes = true;
+        closing = true;
+    }
+
+    /** The agent answers this request, now or when those before it are answered; the application never sees it. */
+    void refuse(Exchange exchange, Answer answer) {
+        exchange.answer = answer;
+        if (exchange == first) {
+            List<Exchange> answered = new ArrayList<Exchange>(1);
+            write(answersDue(answered), answered);
+        }
+    }
+
+    /** The answers of the agent to the requests that are next; adds these to the list. */
+    ByteBuf answersDue(List<Exchange> answered) {
+        ByteBuf bytes = Unpooled.EMPTY_BUFFER;
+        while (first != null && first.answer != null) {
+            if (mayClose(first)) {
+                closesAfter(first);
+            }
+            bytes = Unpooled.copiedBuffer(bytes, first.answer.bytes(first.request.getMethod(), first.closes));
+            first.answered = true;
+            answered.add(poll());
+        }
+        return bytes;
+    }
+
+    /** All that is unanswered has overrun its time and is answered by the agent, unless a response has begun already. */
+    void takeOver() {
+        if (taken || first == null || first.committed) {
+            return;
+        }
+        taken = true;
+        more = false;
+        for (Exchange exchange = first; exchange != null; exchange = exchange.next) {
+            if (exchange.answer == null) {
+                exchange.answer = Answer.toStraggler(exchange.request.getMethod());
+            }
+        }
+        List<Exchange> answered = new ArrayList<Exchange>();
+        write(answersDue(answered), answered);
+    }
+
+    private void write(ByteBuf bytes, List<Exchange> answered) {
+        ChannelPromise written = beneathCodec().newPromise();
+        for (Exchange exchange : answered) {
+            written.addListener(exchange);
+        }
+        beneathCodec().writeAndFlush(bytes, written);
+    }
+
+    /** What is written here reaches neither decoder nor encoder, in whatever order they stand. */
+    private ChannelHandlerContext beneathCodec() {
+        for (Map.Entry<String, ChannelHandler> handler : decoder.pipeline()) {
+            if (handler.getValue() instanceof HttpObjectEncoder) {
+                return decoder.pipeline().context(handler.getValue());
+            }
+            if (handler.getValue() == decoder.handler()) {
+                break;
+            }
+        }
+        return decoder;
+    }
+
+    /** Runs something on the codec's thread. */
+    void execute(Runnable task) throws RejectedExecutionException {
+        decoder.executor().execute(task);
+    }
+
+    Object thread() {
+        return decoder.executor();
+    }
+
+    void isOver(Exchange exchange) {
+        requests.ends(exchange);
+    }
+
+    Channel channel() {
+        return connection.channel;
+    }
+
+    /** The connection is gone, and with it whoever could be answered. On the channel's thread. */
+    void breaksOff() {
+        Runnable end = new Runnable() {
+            @Override
+            public void run() {
+                closing = true;
+                for (Exchange exchange = poll(); exchange != null; exchange = poll()) {
+                    requests.ends(exchange);
+                }
+            }
+        };
+        if (decoder == null || decoder.executor().inEventLoop()) {
+            end.run();
+            return;
+        }
+        try {
+            decoder.executor().execute(end);
+        } catch (RejectedExecutionException codecThreadEnds) {
+            end.run();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.lastcall.library.netty4;
+
+import dev.lastcall.core.gate.Gate;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Responses on their way through the encoder: which request they end, and what they say of their connection. */
+final class Departures {
+
+    private final Gate gate;
+    private final Connections connections;
+
+    Departures(Gate gate, Connections connections) {
+        this.gate = gate;
+        this.connections = connections;
+    }
+
+    /**
+     * Some encoder is given a message, on the codec's thread; of several, the HTTP encoder comes last.
+     *
+     * @return false if the message must vanish, because the agent has answered: the application is told that all went well,
+     *     because a failure would only make it undo what it has done
+     */
+    boolean writes(Object message, ChannelPromise promise) {
+        boolean ends = message instanceof LastHttpContent;
+        if (!ends && !(message instanceof HttpObject && gate.isDraining())) {
+            return true;
+        }
+        Conversation conversation = find(promise.channel());
+        if (conversation == null) {
+            return true;
+        }
+        if (conversation.taken) {
+            ReferenceCountUtil.release(message);
+            promise.trySuccess();
+            return false;
+        }
+        conversation.promise = ends ? promise : null;
+        return true;
+    }
+
+    /** Before the HTTP encoder encodes. */
+    void encodes(ChannelHandlerContext context, Object message) {
+        boolean begins = message instanceof HttpResponse;
+        if (!begins && !(message instanceof LastHttpContent)) {
+            return;
+        }
+        Conversation conversation = find(context.channel());
+        if (conversation == null) {
+            return;
+        }
+        conversation.announcing = false;
+        conversation.ending = null;
+        if (begins) {
+            begins(conversation, (HttpResponse) message);
+        }
+        if (message instanceof LastHttpContent) {
+            if (!conversation.interim && conversation.ending == null) {
+                conversation.ending = conversation.poll();
+            }
+            conversation.interim = false;
+        }
+    }
+
+    private void begins(Conversation conversation, HttpResponse response) {
+        int status = response.getStatus().code();
+        conversation.interim = status < 200 && status != 101;
+        Exchange exchange = conversation.first();
+        if (conversation.interim || exchange == null) {
+            return;
+        }
+        exchange.committed = true;
+        boolean tunnel = status == 101 || exchange.request.getMethod().equals(HttpMethod.CONNECT) && status < 300;
+        if (tunnel) {
+            conversation.upgraded =
+                    true; // an unknown protocol from now on, whose codec may be there before any last content
+            conversation.ending = conversation.poll();
+        } else if (gate.isDraining() && conversation.mayClose(exchange)) {
+            conversation.closesAfter(exchange);
+            conversation.announcing = true;
+        }
+    }
+
+    /** @param encoded what the HTTP encoder has made of the message and will write now, with the promise seen before */
+    void encoded(ChannelHandlerContext context, List<Object> encoded) {
+        Conversation conversation = find(context.channel());
+        if (conversation == null) {
+            return;
+        }
+        if (conversation.announcing) {
+            conversation.announcing = false;
+            if (!encoded.isEmpty() && encoded.get(0) instanceof ByteBuf) {
+                encoded.set(0, Head.closing((ByteBuf) encoded.get(0)));
+            }
+        }
+        if (conversation.ending != null) {
+            ChannelPromise promise = conversation.promise;
+            endWith(promise, context, conversation.ending);
+            conversation.ending = null;
+            conversation.promise = null;
+            if (conversation.first() != null && conversation.first().answer != null) {
+                List<Exchange> answered = new ArrayList<Exchange>(1);
+                encoded.add(conversation.answersDue(answered));
+                for (Exchange exchange : answered) {
+                    endWith(promise, context, exchange);
+                }
+            }
+        }
+    }
+
+    private static void endWith(ChannelPromise promise, final ChannelHandlerContext context, final Exchange exchange) {
+        if (promise != null && promise != context.channel().voidPromise()) {
+            promise.addListener(exchange);
+            return;
+        }
+        // A promise that tells nobody: so an empty write behind this one tells us.
+        context.executor().execute(new Runnable() {
+            @Override
+            public void run() {
+                context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(exchange);
+            }
+        });
+    }
+
+    private Conversation find(Channel channel) {
+        Connection connection = connections.find(channel);
+        return connection == null ? null : connection.conversation();
+    }
+}

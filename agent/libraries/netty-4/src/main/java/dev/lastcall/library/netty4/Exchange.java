@@ -1,0 +1,41 @@
+package dev.lastcall.library.netty4;
+
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.HttpRequest;
+
+/**
+ * A request and its response: the key of the ledger. It listens to the write of its response's end, so that nothing else
+ * has to be made for that. Belongs to the codec's thread but for what is volatile.
+ */
+final class Exchange implements ChannelFutureListener {
+
+    final Conversation conversation;
+    final HttpRequest request;
+
+    /** The one that the client sent behind this one without waiting. */
+    Exchange next;
+
+    /** Whether the head of the response has been encoded. */
+    boolean committed;
+
+    /** What the agent says instead of the application, or null. */
+    Answer answer;
+
+    /** Whether {@link #answer} was given. */
+    volatile boolean answered;
+
+    /** Whether the response has announced that its connection will close. */
+    volatile boolean closes;
+
+    Exchange(Conversation conversation, HttpRequest request) {
+        this.conversation = conversation;
+        this.request = request;
+    }
+
+    /** The response is with the kernel to the last byte, or will never be. On the promise's thread, whichever that is. */
+    @Override
+    public void operationComplete(ChannelFuture written) {
+        conversation.isOver(this);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.lastcall.library.netty4;
+
+import dev.lastcall.core.Core;
+import dev.lastcall.core.jdk.Backlog;
+import dev.lastcall.core.resource.ListenerControl;
+import dev.lastcall.core.time.Deadline;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.local.LocalServerChannel;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+
+/** Control over the ports, or files, on which Netty accepts. */
+final class Listeners implements ListenerControl<Channel> {
+
+    private final Core core;
+    private final Connections connections;
+    private final Hangup hangup;
+
+    Listeners(Core core, Connections connections, Hangup hangup) {
+        this.core = core;
+        this.connections = connections;
+        this.hangup = hangup;
+    }
+
+    /** The binding of a channel is over, well or with a failure. */
+    void bound(final Channel channel) {
+        if (!(channel instanceof ServerChannel) || channel instanceof LocalServerChannel || !channel.isActive()) {
+            return;
+        }
+        Backlog.prepare();
+        core.resources().add(this, channel);
+        channel.closeFuture().addListener(new ChannelFutureListener() {
+            @Override
+            public void operationComplete(ChannelFuture closed) {
+                core.resources().remove(channel);
+            }
+        });
+    }
+
+    @Override
+    public String describe(Channel listener) {
+        String version = Channel.class.getPackage().getImplementationVersion();
+        return "Netty" + (version == null ? "" : " " + version.replace(".Final", "")) + " on "
+                + where(listener.localAddress());
+    }
+
+    static String where(SocketAddress address) {
+        return address instanceof InetSocketAddress
+                ? ":" + ((InetSocketAddress) address).getPort()
+                : String.valueOf(address);
+    }
+
+    @Override
+    public int port(Channel listener) {
+        SocketAddress address = listener.localAddress();
+        return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getPort() : -1;
+    }
+
+    @Override
+    public void stopAccepting(Channel listener, Deadline deadline) throws Exception {
+        if (!listener.config().isAutoRead()) {
+            listener.config().setAutoRead(true); // the service lets connections wait; they are ours to serve
+        }
+        LastAccept last = new LastAccept(core.bell(), listener, ListeningSocket.of(listener), deadline);
+        last.shorten();
+        listener.eventLoop().execute(last);
+        // Half of the time, so that a loop that is blocked by its service leaves some for the other listeners.
+        Duration half = deadline.left().dividedBy(2);
+        if (!core.bell().await(deadline.within(half), last)) {
+            last.close();
+        }
+    }
+
+    @Override
+    public int connections(Channel listener) {
+        return connections.of((ServerChannel) listener).size();
+    }
+
+    @Override
+    public void closeConnections(Channel listener, Deadline deadline) {
+        hangup.all(connections.of((ServerChannel) listener), deadline.within(Duration.ofMillis(100)));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lastcall.library.netty4;
+
+import dev.lastcall.core.jdk.Backlog;
+import io.netty.channel.Channel;
+import io.netty.channel.unix.UnixChannel;
+import io.netty.util.AttributeKey;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The socket beneath a server channel. It is closed without Netty's knowledge, because services wait for the server
+ * channel's close in order to stop everything else: {@code channel.closeFuture().sync(); workers.shutdownGracefully()}.
+ */
+abstract class ListeningSocket {
+
+    private static final AttributeKey<ServerSocketChannel> NIO = AttributeKey.valueOf("dev.lastcall.ListeningSocket");
+
+    /** Remembers what Netty shows to subclasses only. */
+    static void made(Channel listener, ServerSocketChannel socket) {
+        listener.attr(NIO).set(socket);
+    }
+
+    static ListeningSocket of(Channel listener) {
+        ServerSocketChannel nio = listener.attr(NIO).get();
+        if (nio != null) {
+            return new Nio(nio);
+        }
+        try {
+            if (UnixSocket.isUnder(listener)) {
+                return new UnixSocket(listener);
+            }
+        } catch (LinkageError noSuchJar) {
+            // a service without native transports
+        }
+        return new Unknown(listener);
+    }
+
+    abstract Optional<Backlog> backlog();
+
+    /** To be called on the channel's event loop where that is possible: nothing is accepting then. */
+    abstract void close() throws IOException;
+
+    private static final class Nio extends ListeningSocket {
+        private final ServerSocketChannel socket;
+
+        Nio(ServerSocketChannel socket) {
+            this.socket = socket;
+        }
+
+        @Override
+        Optional<Backlog> backlog() {
+            return Backlog.of(socket);
+        }
+
+        /** The key is cancelled with it, so the selector never reports it again and Netty never asks. */
+        @Override
+        void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private static final class UnixSocket extends ListeningSocket {
+        private final UnixChannel listener;
+
+        UnixSocket(Channel listener) {
+            this.listener = (UnixChannel) listener;
+        }
+
+        /** Not io_uring, where the kernel holds the socket for an accept under way. */
+        static boolean isUnder(Channel listener) {
+            return listener instanceof UnixChannel
+                    && !listener.getClass().getName().toLowerCase(Locale.ROOT).contains("uring");
+        }
+
+        @Override
+        Optional<Backlog> backlog() {
+            return Backlog.of(listener.fd().intValue());
+        }
+
+        /** The channel leaves its loop, or the loop would take the next file of this number for it. */
+        @Override
+        void close() throws IOException {
+            listener.fd().close();
+            listener.deregister();
+        }
+    }
+
+    /** A transport whose socket cannot be reached: the channel itself is closed, and whoever waits for that goes on. */
+    private static final class Unknown extends ListeningSocket {
+        private final Channel listener;
+
+        Unknown(Channel listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        Optional<Backlog> backlog() {
+            return Optional.empty();
+        }
+
+        @Override
+        void close() {
+            listener.close();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.lastcall.library.netty4;
+
+import dev.lastcall.core.Core;
+import dev.lastcall.core.resource.ThreadControl;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.FutureListener;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The event loops that channels were registered with, those of clients too: a gateway needs them as long as the requests
+ * that it serves. So they end last of all.
+ */
+final class Loops implements ThreadControl<EventLoop> {
+
+    private static final String[] SELECTORS = {"epoll", "kqueue", "pollarraywrapper", "windowsselector", "uring"};
+
+    private final Core core;
+
+    /** Strong until they terminate: a loop that has a channel has a thread, which holds it too. */
+    private final ConcurrentHashMap<EventLoop, Boolean> known = new ConcurrentHashMap<EventLoop, Boolean>();
+
+    Loops(Core core) {
+        this.core = core;
+    }
+
+    void uses(final EventLoop loop) {
+        if (known.containsKey(loop) || known.putIfAbsent(loop, true) != null) {
+            return;
+        }
+        core.resources().add(this, loop);
+        loop.terminationFuture().addListener(new FutureListener<Object>() {
+            @Override
+            public void operationComplete(Future<Object> terminated) {
+                known.remove(loop);
+                core.resources().remove(loop);
+            }
+        });
+    }
+
+    @Override
+    public String describe(EventLoop loop) {
+        return loop.toString();
+    }
+
+    @Override
+    public void park(EventLoop loop, final Runnable parked) {
+        try {
+            loop.execute(new Runnable() {
+                @Override
+                public void run() {
+                    parked.run();
+                    while (true) {
+                        LockSupport.park(this);
+                        Thread.interrupted(); // or park would no longer wait
+                    }
+                }
+            });
+        } catch (RejectedExecutionException hasEnded) {
+            parked.run();
+        }
+    }
+
+    /** Whether the thread waits for input rather than for something that a handler does. */
+    static boolean isIdle(Thread thread) {
+        if (thread.getState() != Thread.State.RUNNABLE) { // native code is that too, and so is a selector
+            return false;
+        }
+        StackTraceElement[] stack = thread.getStackTrace();
+        if (stack.length == 0 || !stack[0].isNativeMethod()) {
+            return false;
+        }
+        String top = stack[0].getClassName().toLowerCase(Locale.ROOT);
+        for (String selector : SELECTORS) {
+            if (top.contains(selector)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.lastcall.library.netty4;
+
+import dev.lastcall.core.Core;
+import dev.lastcall.core.ledger.WorkControl;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Counts requests, and answers those that are still in flight when their time is up. The key is the exchange. */
+final class Requests implements WorkControl<Exchange> {
+
+    /** An event loop that does not turn to us within this time is blocked; the others are not kept waiting for it again. */
+    private static final long PATIENCE_MILLIS = 100;
+
+    private final Core core;
+    private final Hangup hangup;
+    private final Set<Object> blocked = Collections.newSetFromMap(new WeakHashMap<Object, Boolean>());
+
+    Requests(Core core, Hangup hangup) {
+        this.core = core;
+        this.hangup = hangup;
+    }
+
+    /** Loads what answers need while there is time. */
+    static void prepare() {
+        ByteBuf answer = Answer.toStraggler(HttpMethod.GET).bytes(HttpMethod.GET, false);
+        Head.closing(answer).release();
+        new FutureTask<Object>(Executors.callable(new Runnable() {
+                    @Override
+                    public void run() {}
+                }))
+                .run();
+    }
+
+    void begins(Exchange exchange) {
+        core.requests().begin(this, exchange);
+    }
+
+    /** Any thread. */
+    void ends(Exchange exchange) {
+        core.requests().end(exchange);
+        if (exchange.closes) {
+            hangup.one(exchange.conversation.channel());
+        }
+    }
+
+    @Override
+    public String describe(Exchange exchange) {
+        return exchange.request.getMethod() + " " + path(exchange.request.getUri());
+    }
+
+    /** Without scheme and authority, parameters and query. */
+    static String path(String uri) {
+        int from = 0;
+        if (!uri.startsWith("/")) {
+            int scheme = uri.indexOf("://");
+            from = scheme < 0 ? 0 : Math.max(uri.indexOf('/', scheme + 3), 0);
+        }
+        int to = from;
+        while (to < uri.length() && "?#;".indexOf(uri.charAt(to)) < 0) {
+            to++;
+        }
+        return uri.substring(from, to);
+    }
+
+    /** Its handler may have left it to another thread; but while the loop is blocked, the request is too. */
+    @Override
+    public Thread runner(Exchange exchange) {
+        return exchange.conversation.connection.busyThread();
+    }
+
+    /** On the codec's thread, like every response: so there is no race to write the first head, and never a second one. */
+    @Override
+    public boolean answer(final Exchange exchange) throws Exception {
+        if (exchange.answered) {
+            return true; // together with one before it
+        }
+        FutureTask<Void> answer = new FutureTask<Void>(new Callable<Void>() {
+            @Override
+            public Void call() {
+                exchange.conversation.takeOver();
+                return null;
+            }
+        });
+        Object thread = exchange.conversation.thread();
+        try {
+            exchange.conversation.execute(answer);
+            answer.get(blocked.contains(thread) ? 0 : PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException busy) {
+            blocked.add(thread);
+        } catch (RejectedExecutionException loopEnds) {
+            return false;
+        }
+        return exchange.answered;
+    }
+}

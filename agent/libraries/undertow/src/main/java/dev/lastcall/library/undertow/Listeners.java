@@ -1,0 +1,137 @@
+package dev.lastcall.library.undertow;
+
+import dev.lastcall.core.Core;
+import dev.lastcall.core.jdk.Backlog;
+import dev.lastcall.core.resource.ListenerControl;
+import dev.lastcall.core.time.Deadline;
+import dev.lastcall.weaver.Point;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.xnio.XnioIoThread;
+import org.xnio.channels.AcceptingChannel;
+
+/** Control over the ports on which XNIO accepts, plain or TLS, whoever opened them. */
+final class Listeners implements ListenerControl<AcceptingChannel<?>> {
+
+    private static final Duration HANGUP = Duration.ofMillis(100);
+
+    private final Core core;
+    private final Undertow line;
+    private final Map<AcceptingChannel<?>, Listening> listening = new WeakHashMap<AcceptingChannel<?>, Listening>();
+    private final Retirement retirement;
+
+    Listeners(Core core, Undertow line) {
+        this.core = core;
+        this.line = line;
+        this.retirement = new Retirement(core.clock());
+    }
+
+    Point point(String call) {
+        switch (call) {
+            case "acceptsOn":
+                return new Point() {
+                    @Override
+                    public Object reached(Object server, Object thread) {
+                        of((AcceptingChannel<?>) server).acceptsOn((XnioIoThread) thread);
+                        return null;
+                    }
+                };
+            case "listens":
+                return new Point() {
+                    @Override
+                    public Object reached(Object server, Object socket) {
+                        listens((AcceptingChannel<?>) server, (ServerSocketChannel) socket);
+                        return null;
+                    }
+                };
+            case "closes":
+                return new Point() {
+                    @Override
+                    public Object reached(Object server, Object none) {
+                        closes((AcceptingChannel<?>) server);
+                        return null;
+                    }
+                };
+            case "accepts":
+                return new Point() {
+                    @Override
+                    public Object reached(Object server, Object queues) {
+                        return isLeftOver((AcceptingChannel<?>) server, (List<?>) queues) ? LastCall.SKIP : null;
+                    }
+                };
+            default:
+                return null;
+        }
+    }
+
+    /** Whether an accept is one too many: nothing more comes, and what came for this thread has been taken. */
+    private boolean isLeftOver(AcceptingChannel<?> server, List<?> queues) {
+        Thread thread = Thread.currentThread();
+        return core.gate().isDraining()
+                && of(server).isClosedByDrain()
+                && thread instanceof XnioIoThread
+                && ((Collection<?>) queues.get(((XnioIoThread) thread).getNumber())).isEmpty();
+    }
+
+    private void listens(AcceptingChannel<?> server, ServerSocketChannel socket) {
+        of(server).listensAt(socket);
+        Backlog.prepare();
+        Name.prepare();
+        core.resources().add(this, server);
+    }
+
+    /** By the application: what the drain closes stays known, for its connections are still served. */
+    private void closes(AcceptingChannel<?> server) {
+        if (!of(server).isClosedByDrain()) {
+            core.resources().remove(server);
+        }
+    }
+
+    private Listening of(AcceptingChannel<?> server) {
+        synchronized (listening) {
+            Listening found = listening.get(server);
+            if (found == null) {
+                found = new Listening();
+                listening.put(server, found);
+            }
+            return found;
+        }
+    }
+
+    @Override
+    public String describe(AcceptingChannel<?> server) {
+        return Name.ofServer() + " on :" + port(server);
+    }
+
+    @Override
+    public int port(AcceptingChannel<?> server) {
+        return of(server).port();
+    }
+
+    @Override
+    public void stopAccepting(AcceptingChannel<?> server, Deadline deadline) throws Exception {
+        of(server).close(server, deadline);
+        line.connections().awaitArrivals(port(server), deadline);
+    }
+
+    @Override
+    public int connections(AcceptingChannel<?> server) {
+        return line.connections().count(port(server));
+    }
+
+    @Override
+    public void closeConnections(AcceptingChannel<?> server, Deadline deadline) {
+        line.connections().close(port(server), deadline.within(HANGUP));
+    }
+
+    @Override
+    public void retire(AcceptingChannel<?> server) {
+        if (Name.isEmbedded()) {
+            retirement.of(server.getWorker(), of(server).thread());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.lastcall.library.undertow;
+
+import dev.lastcall.core.Core;
+import dev.lastcall.core.gate.Floors;
+import dev.lastcall.core.ledger.WorkControl;
+import io.undertow.server.HttpServerExchange;
+
+/**
+ * Counts requests, and answers those that are still in flight when their time is up. The key is the exchange, of which
+ * each request has its own.
+ */
+final class Requests implements WorkControl<HttpServerExchange> {
+
+    private final Core core;
+    private final Entrance entrance;
+    private final Connections connections;
+    private final Floors<HttpServerExchange> floors;
+    private final Answer answer = new Answer();
+
+    Requests(Core core, Entrance entrance, Connections connections, Floors<HttpServerExchange> floors) {
+        this.core = core;
+        this.entrance = entrance;
+        this.connections = connections;
+        this.floors = floors;
+    }
+
+    /**
+     * A thread is about to enter the handlers, for the first time or after a dispatch.
+     *
+     * @return false if the request has been answered and must not be handled
+     */
+    boolean enter(HttpServerExchange exchange) {
+        if (core.requests().find(exchange) != null) {
+            core.requests().runsOn(exchange, Thread.currentThread());
+            return true;
+        }
+        if (exchange.isComplete()) { // its connection broke while it waited for a thread: its end has been seen already
+            return true;
+        }
+        core.requests().begin(this, exchange);
+        core.requests().runsOn(exchange, Thread.currentThread());
+        if (core.gate().isDraining()) { // after the count: see Gate.admit
+            connections.heardFrom(exchange.getConnection());
+            return entrance.admit(exchange);
+        }
+        return true;
+    }
+
+    void leave(HttpServerExchange exchange) {
+        core.requests().leaves(exchange, Thread.currentThread());
+    }
+
+    /** Request and response are complete and all listeners have been told; the handler may still be at work. */
+    void complete(HttpServerExchange exchange) {
+        if (core.gate().isDraining()) {
+            floors.close(exchange);
+        }
+        core.requests().answered(exchange);
+    }
+
+    @Override
+    public String describe(HttpServerExchange exchange) {
+        String path = exchange.getRequestURI();
+        if (exchange.isHostIncludedInRequestURI()) {
+            int host = path.indexOf("//");
+            int slash = host < 0 ? -1 : path.indexOf('/', host + 2);
+            path = slash < 0 ? "/" : path.substring(slash);
+        }
+        int parameters = path.indexOf(';'); // may be a session's id
+        return exchange.getRequestMethod() + " " + (parameters < 0 ? path : path.substring(0, parameters));
+    }
+
+    /**
+     * With the floor nobody else can begin a response, so what has not been started by now will not be; and an exchange
+     * that has ended closed its floor before the ledger forgot it.
+     */
+    @Override
+    public boolean answer(HttpServerExchange exchange) throws Exception {
+        if (exchange.isResponseStarted() || !floors.claim(exchange)) {
+            return false;
+        }
+        boolean answered = false;
+        try {
+            answered = core.requests().find(exchange) != null
+                    && !exchange.isResponseStarted()
+                    && !exchange.isComplete()
+                    && answer.send(exchange);
+        } finally {
+            floors.decide(exchange, answered);
+        }
+        return answered;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lastcall.it.plan;
+
+import static dev.lastcall.it.Web.line;
+import static dev.lastcall.it.Web.startWaiting;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.harness.EachJdk;
+import dev.lastcall.harness.Exit;
+import dev.lastcall.harness.Jdk;
+import dev.lastcall.harness.RawClient;
+import dev.lastcall.harness.Request;
+import dev.lastcall.harness.Response;
+import dev.lastcall.harness.RunningApp;
+import dev.lastcall.it.Web;
+import java.time.Duration;
+import java.util.List;
+
+/** One budget for all phases and the hooks. */
+class BudgetIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @EachJdk
+    void stuckRequestIsCutWithinTheGracePeriodAndNamedWithItsStack(Jdk jdk) throws Exception {
+        try (RunningApp app = Web.app()
+                        .agent("grace-period=4s", "exit.reserve=1s")
+                        .jdk(jdk)
+                        .start();
+                RawClient waiting = RawClient.connect(app.port())) {
+            startWaiting(app, waiting);
+            app.signal("TERM");
+            Response answer = waiting.read();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isPresent();
+            Exit exit = app.awaitExit(SOON);
+            assertThat(exit.code()).isEqualTo(143);
+            assertThat(exit.sinceSignal()).isLessThan(Duration.ofSeconds(4));
+            List<String> said = app.stderr().awaitEnd(SOON);
+            assertThat(said)
+                    .anyMatch(
+                            line -> line.matches(".* WARN lastcall - straggler: GET /wait \\(.* s\\), in thread qtp.*"))
+                    .anyMatch(line -> line.matches("\tat (app//)?Main\\.lambda\\$handle.*"))
+                    .noneMatch(line -> line.contains("secret"));
+            assertThat(said.get(said.size() - 1))
+                    .matches(".*drained FORCED in \\d\\.\\d s: 1 request answered 503; exit code 143");
+        }
+    }
+
+    @EachJdk
+    void hooksHaveTheirReserveHoweverLongTheDrainTook(Jdk jdk) throws Exception {
+        Web web = Web.app().first("onExit(() -> { Thread.sleep(1500); say(\"hook ends\"); });");
+        try (RunningApp app =
+                        web.agent("grace-period=3s", "exit.reserve=2s").jdk(jdk).start();
+                RawClient waiting = RawClient.connect(app.port())) {
+            startWaiting(app, waiting);
+            app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(app.stdout().awaitEnd(SOON)).contains("hook ends");
+        }
+    }
+
+    @EachJdk
+    void hookThatHangsIsHaltedAtTheEndOfTheGracePeriod(Jdk jdk) throws Exception {
+        Web web = Web.app().first("onExit(() -> { say(\"hook\"); Thread.sleep(600_000); });");
+        try (RunningApp app =
+                web.agent("grace-period=2s", "exit.reserve=1s").jdk(jdk).start()) {
+            app.port();
+            app.signal("TERM");
+            Exit exit = app.awaitExit(SOON);
+            assertThat(exit.code()).isEqualTo(143);
+            assertThat(exit.sinceSignal()).isGreaterThan(Duration.ofSeconds(2));
+            assertThat(app.stdout().awaitEnd(SOON)).contains("hook");
+            app.stderr().await(line("the grace period is over: halting, exit code 143"), SOON);
+        }
+    }
+
+    @EachJdk
+    void phaseIsCutAtItsOwnTimeoutAndAnotherIsSwitchedOff(Jdk jdk) throws Exception {
+        String[] options = {"phases.drain-requests.timeout=200ms", "phases.lame-duck.enabled=false", "grace-period=10m"
+        };
+        try (RunningApp app = Web.app().agent(options).jdk(jdk).start();
+                RawClient waiting = RawClient.connect(app.port())) {
+            startWaiting(app, waiting);
+            app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(app.stderr().awaitEnd(SOON))
+                    .noneMatch(line -> line.contains("lame-duck"))
+                    .anyMatch(line -> line.contains("drain-requests FORCED: requests were cut"));
+        }
+    }
+
+    @EachJdk
+    void taskThatOutlivesItsRequestIsWaitedForAndNotBeyondItsTimeout(Jdk jdk) throws Exception {
+        Web web = Web.app()
+                .started("KEPT.put(\"pool\", Executors.newCachedThreadPool());")
+                .path(
+                        "/task",
+                        "((Executor) KEPT.get(\"pool\")).execute(() -> run(() -> { say(\"task\"); RELEASE.await(); say(\"task ends\");"
+                                + " }));");
+        try (RunningApp app =
+                web.agent("phases.drain-tasks.timeout=1500ms").jdk(jdk).start()) {
+            RawClient.once(app.port(), Request.get("/task"));
+            app.stdout().await(line("task"), SOON);
+            app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(app.stderr().awaitEnd(SOON))
+                    .anyMatch(line -> line.contains("drain-tasks: 1 task running"))
+                    .anyMatch(line -> line.contains("drain-tasks FORCED"))
+                    .anyMatch(line -> line.endsWith("1 task still running; exit code 143"));
+        }
+    }
+}

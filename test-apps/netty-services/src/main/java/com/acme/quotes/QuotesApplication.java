@@ -1,0 +1,37 @@
+package com.acme.quotes;
+
+import com.acme.Transport;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpContentCompressor;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.File;
+
+/** An HTTP service with codec, compressor and aggregator, whose answers often come later and from elsewhere. */
+public final class QuotesApplication {
+
+    private QuotesApplication() {}
+
+    public static void main(String[] args) throws Exception {
+        final SslContext tls = args.length < 2
+                ? null
+                : SslContextBuilder.forServer(new File(args[0]), new File(args[1]))
+                        .build();
+        Transport.serve(new ChannelInitializer<SocketChannel>() {
+            @Override
+            protected void initChannel(SocketChannel channel) {
+                if (tls != null) {
+                    channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                }
+                channel.pipeline()
+                        .addLast(new HttpServerCodec())
+                        .addLast(new HttpContentCompressor())
+                        .addLast(new HttpObjectAggregator(64 << 20))
+                        .addLast(new QuotesHandler());
+            }
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package com.acme.shop;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.DefaultByteBufferPool;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http.HttpOpenListener;
+import java.net.InetSocketAddress;
+import org.xnio.ChannelListeners;
+import org.xnio.OptionMap;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
+import org.xnio.channels.AcceptingChannel;
+
+/**
+ * A shop on plain handlers. Usage: {@code java com.acme.shop.HandlerShop [two|own-listener]}; listens on a free port, on
+ * two of them, or by a listener that it opens itself.
+ */
+public final class HandlerShop {
+    private static final long LARGEST_UPLOAD = 100L << 20;
+
+    public static void main(String[] args) throws Exception {
+        String mode = args.length > 0 ? args[0] : "";
+        ShopHandler handler = new ShopHandler();
+        if (mode.equals("own-listener")) {
+            AcceptingChannel<StreamConnection> channel = listen(handler);
+            handler.onStall(channel::suspendAccepts);
+            print("listening on ", channel.getLocalAddress(InetSocketAddress.class));
+            return;
+        }
+        Undertow.Builder builder = Undertow.builder()
+                .addHttpListener(0, "localhost")
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_UPLOAD);
+        if (mode.equals("two")) {
+            builder.addHttpListener(0, "localhost");
+        }
+        Undertow server = builder.setHandler(handler).build();
+        server.start();
+        String prefix = "listening on ";
+        for (Undertow.ListenerInfo listener : server.getListenerInfo()) {
+            print(prefix, (InetSocketAddress) listener.getAddress());
+            prefix = "also on ";
+        }
+    }
+
+    private static AcceptingChannel<StreamConnection> listen(HttpHandler handler) throws Exception {
+        XnioWorker worker = Xnio.getInstance()
+                .createWorker(OptionMap.builder()
+                        .set(Options.WORKER_IO_THREADS, 2)
+                        .set(Options.WORKER_TASK_CORE_THREADS, 8)
+                        .set(Options.WORKER_TASK_MAX_THREADS, 8)
+                        .getMap());
+        HttpOpenListener listener =
+                new HttpOpenListener(new DefaultByteBufferPool(true, 16 * 1024, -1, 4), OptionMap.EMPTY);
+        listener.setRootHandler(handler);
+        AcceptingChannel<StreamConnection> channel = worker.createStreamConnectionServer(
+                new InetSocketAddress("localhost", 0),
+                ChannelListeners.openListenerAdapter(listener),
+                OptionMap.create(Options.BACKLOG, 1000));
+        channel.resumeAccepts();
+        return channel;
+    }
+
+    private static void print(String prefix, InetSocketAddress address) {
+        System.out.println(prefix + address.getPort());
+    }
+
+    private HandlerShop() {}
+}
