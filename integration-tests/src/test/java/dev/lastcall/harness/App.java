@@ -19,6 +19,7 @@ public final class App {
 
     private final String mainClass;
     private final List<Path> classpath = new ArrayList<>();
+    private final List<String> wrapper = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
@@ -78,6 +79,12 @@ public final class App {
         return this;
     }
 
+    /** Has another command start the JVM, one that takes a command as its last arguments; signals then go to that one. */
+    public App under(String... command) {
+        wrapper.addAll(List.of(command));
+        return this;
+    }
+
     /** Starts it with the agent, and its options as {@code key=value}; they are joined with commas. */
     public App agent(String... options) {
         String suffix = options.length == 0 ? "" : "=" + String.join(",", options);
@@ -125,7 +132,7 @@ public final class App {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(wrapper);
         command.add(jdk.java().toString());
         command.addAll(SpawnHelper.flags(jdk));
         command.addAll(flags);

@@ -28,12 +28,18 @@ public final class Lines {
 
     /** The first line, of those that came and those to come, in which the pattern is found. */
     public Matcher await(Pattern pattern, Duration atMost) throws InterruptedException {
+        return await(pattern, 0, atMost);
+    }
+
+    /** The same for the line that comes after so many others in which the pattern is found. */
+    public Matcher await(Pattern pattern, int others, Duration atMost) throws InterruptedException {
+        int toSkip = others;
         long deadline = System.nanoTime() + atMost.toNanos();
         synchronized (lines) {
             for (int next = 0; ; ) {
                 for (; next < lines.size(); next++) {
                     Matcher matcher = pattern.matcher(lines.get(next));
-                    if (matcher.find()) {
+                    if (matcher.find() && toSkip-- == 0) {
                         return matcher;
                     }
                 }

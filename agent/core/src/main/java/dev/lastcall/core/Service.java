@@ -45,6 +45,5 @@ public final class Service {
     /** The classes of the JDK are woven. */
     public void woven() {
         triggers.takeBack();
-        core.log();
     }
 }

@@ -88,11 +88,13 @@ final class Assembly implements Runnable {
             throw failure;
         }
         look.settle(engine);
-        warm(engine, service);
+        weaveJdk(engine, service);
     }
 
-    private static void warm(Engine engine, Service service) {
+    /** Nothing more is loaded before there is something that a drain could wait for: most small programs never have it. */
+    private static void weaveJdk(Engine engine, Service service) {
         try {
+            engine.awaitFirstMet();
             engine.warm();
             service.woven();
         } catch (Throwable failure) {

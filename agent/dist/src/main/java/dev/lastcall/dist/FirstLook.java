@@ -8,8 +8,10 @@ import java.io.InputStreamReader;
 import java.lang.instrument.ClassFileTransformer;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ final class FirstLook implements ClassFileTransformer {
     private volatile Set<String> simpleNames = new HashSet<String>();
 
     private final CountDownLatch settled = new CountDownLatch(1);
+    private final List<String> early = new ArrayList<String>();
     private volatile Engine engine;
 
     /**
@@ -68,8 +71,13 @@ final class FirstLook implements ClassFileTransformer {
 
     /** The agent is loaded. */
     void settle(Engine loaded) {
-        engine = loaded;
+        synchronized (early) { // so that a class is either kept here or shown to the engine
+            engine = loaded;
+        }
         settled.countDown();
+        for (String internalName : early) {
+            loaded.weave(null, internalName, null);
+        }
     }
 
     /** The agent is off, or could not be loaded; nothing will be woven. */
@@ -92,8 +100,17 @@ final class FirstLook implements ClassFileTransformer {
         if (!simpleNames.contains(internalName.substring(internalName.lastIndexOf('/') + 1))) {
             return null;
         }
-        if (engine == null && loader != null) { // classes of the JDK are woven later in any case
-            await(settled);
+        if (engine == null) {
+            if (loader == null) { // classes of the JDK are woven later in any case
+                synchronized (early) {
+                    if (engine == null) {
+                        early.add(internalName);
+                        return null;
+                    }
+                }
+            } else {
+                await(settled);
+            }
         }
         Engine ready = engine;
         return ready == null ? null : ready.weave(loader, internalName, bytes);

@@ -7,7 +7,7 @@ import java.net.URISyntaxException;
 /**
  * Starts the agent beside the application: what main must wait for is a set of names and a registration; the rest is
  * loaded on a daemon thread while the application boots. What must not be touched on either path, because applications
- * break or slow down: Byte Buddy before it is warm, java.util.logging, NIO file systems, JMX, lambdas.
+ * break or slow down: java.util.logging, NIO file systems, JMX, lambdas.
  */
 public final class Start {
 

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * The agent's end of the bridge: from the number of a point to the typed code behind it. No throwable leaves it: a line
  * that throws is switched off with one warning.
  */
-final class Dispatcher extends LastCall {
+final class Dispatcher extends LastCall implements Weave.Numbers {
 
     private static final WeakReference<Point> NOT_BOUND = new WeakReference<Point>(null);
 
@@ -37,7 +37,8 @@ final class Dispatcher extends LastCall {
     }
 
     /** A new number for a point of one woven class. */
-    synchronized int issue(PointRow row) {
+    @Override
+    public synchronized int issue(PointRow row) {
         int number = bindings.length;
         Binding[] more = Arrays.copyOf(bindings, number + 1);
         more[number] = new Binding(row);

@@ -12,12 +12,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Weaves classes as they are loaded. Byte Buddy is loaded by the first class that has a point, or by {@link #warm},
- * whichever comes first.
+ * Weaves classes as they are loaded. ASM is loaded by the first class that has a point, or by {@link #warm}, whichever
+ * comes first.
  *
  * <p>Classes of the JDK wait until the engine is warm. While one is woven the JVM itself may call {@code
- * Module.implAddReads}, which loads a class, which calls the transformer; a Byte Buddy that is only half initialised at
- * that moment is unusable for the life of the JVM (ClassCircularityError, measured on 17).
+ * Module.implAddReads}, which loads a class, which calls the transformer: what that needs must be there by then, or it
+ * fails with a ClassCircularityError, for good.
  */
 public final class Engine {
 
@@ -34,6 +34,7 @@ public final class Engine {
 
     private final Dispatcher dispatcher;
     private final Lines lines;
+    private final CountDownLatch met = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
     private volatile boolean warm;
     private volatile Weave weave;
@@ -82,12 +83,34 @@ public final class Engine {
         });
     }
 
+    /**
+     * Waits until a class with points is loaded, of a library or of the JDK: nothing that a drain knows of can have begun
+     * before. Classes that every JVM has do not count.
+     *
+     * <p>None is missed: what is loaded after the transformer was registered is shown to {@link #weave}, which counts down;
+     * what was loaded before is in the list, which is read later.
+     */
+    public void awaitFirstMet() throws InterruptedException {
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            meet(lookUp.pointsOf(loaded.getName().replace('.', '/')));
+        }
+        met.await();
+    }
+
+    private void meet(List<PointRow> points) {
+        for (PointRow point : points) {
+            if (!point.line.inEveryJvm) {
+                met.countDown();
+            }
+        }
+    }
+
     /** The agent could not start: what is woven already passes nothing on from now on. */
     public void stop() {
         dispatcher.uninstall();
     }
 
-    /** Loads Byte Buddy, weaves something with it once, and then the classes of the JDK that have points. */
+    /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points. */
     public void warm() throws Throwable {
         try {
             weaveJdk();
@@ -97,10 +120,14 @@ public final class Engine {
     }
 
     /**
-     * A drain in the first moments of a JVM waits until executors that exist already can be found. It is never begun by a
-     * thread that weaves, and the count is made down whatever happens, so this ends.
+     * A drain in the first moments of a JVM waits until executors that exist already can be found; before anything was
+     * met there are none. It is never begun by a thread that weaves, and the count is made down whatever happens, so this
+     * ends.
      */
     private void awaitWarm() {
+        if (met.getCount() > 0) {
+            return;
+        }
         try {
             ready.await(WEAVE_AT_MOST_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException cannotWait) {
@@ -114,12 +141,7 @@ public final class Engine {
     }
 
     private void weaveJdk() throws Throwable {
-        weave().weave(
-                        Sample.class.getName(),
-                        agent.bytesOf(Sample.class.getName()),
-                        null,
-                        new LookUp(Sample.points())
-                                .pointsOf(Sample.class.getName().replace('.', '/')));
+        weave().weave(agent.bytesOf(Sample.class.getName()), Sample.points());
         List<Class<?>> targets = new ArrayList<Class<?>>();
         for (PointRow point : jdkPoints) {
             Class<?> target = Class.forName(point.className, false, null);
@@ -163,6 +185,7 @@ public final class Engine {
     public byte[] weave(ClassLoader loader, String internalName, byte[] bytes) {
         try {
             List<PointRow> points = lookUp.pointsOf(internalName);
+            meet(points);
             if (points.isEmpty() || loader == null && !warm || weaving.get() != null) {
                 return null;
             }
@@ -176,7 +199,7 @@ public final class Engine {
         weaving.set(true);
         try {
             List<PointRow> fitting = fitting(points, loader);
-            return fitting.isEmpty() ? null : weave().weave(className, bytes, loader, fitting);
+            return fitting.isEmpty() ? null : weave().weave(bytes, fitting);
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
             return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
@@ -211,7 +234,7 @@ public final class Engine {
             synchronized (this) {
                 existing = weave;
                 if (existing == null) {
-                    existing = new Weave(agent.loader(), dispatcher);
+                    existing = new Weave(dispatcher);
                     weave = existing;
                 }
             }

@@ -18,6 +18,9 @@ final class LineRow {
     /** Where the plan file declares it, such as {@code plan.yaml:31:5}; empty for the line of a library. */
     final String declaredAt;
 
+    /** Whether its classes are loaded in every JVM, so that meeting them means nothing. */
+    boolean inEveryJvm;
+
     /** Set once when the line has failed; its points are then passed by. */
     volatile boolean off;
 

@@ -56,6 +56,8 @@ final class PointTable {
             current().needs.add(words.nextToken());
         } else if (kind.equals("opens")) {
             current().opens.add(words.nextToken());
+        } else if (kind.equals("everywhere")) {
+            current().inEveryJvm = true;
         } else if (kind.equals("point")) {
             points.add(new PointRow(
                     current(),
@@ -65,7 +67,7 @@ final class PointTable {
                     words.nextToken(),
                     words.nextToken()));
         } else {
-            throw new IllegalArgumentException("expected line, needs, owns, opens or point");
+            throw new IllegalArgumentException("expected line, needs, owns, opens, everywhere or point");
         }
     }
 

@@ -2,140 +2,126 @@ package dev.lastcall.weaver;
 
 import java.util.ArrayList;
 import java.util.List;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.ClassFileVersion;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.field.FieldDescription;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.implementation.bytecode.assign.Assigner;
-import net.bytebuddy.implementation.bytecode.constant.NullConstant;
-import net.bytebuddy.matcher.ElementMatchers;
-import net.bytebuddy.pool.TypePool;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /**
- * Weaves the points of one class into its bytes. The only class that knows Byte Buddy, and so the one whose loading is
- * expensive: nothing refers to it before the first hit but {@link Engine}.
+ * Weaves the points of one class into its bytes: a call of the bridge and nothing else.
+ *
+ * <p>By ASM alone, and never by the types that the class refers to: nothing is loaded or resolved, stack maps are
+ * continued instead of computed. Why not by a library that does more: docs/performance.md.
  */
 final class Weave {
 
-    private static final TypeDescription.Generic OBJECT =
-            TypeDescription.ForLoadedType.of(Object.class).asGenericType();
+    private static final int MAJOR_VERSION = 7; // the offset, in a class file, of the low byte of its major version
+    private static final int NEWEST = Opcodes.V26 & 0xFF;
 
-    private final ClassFileLocator advices;
-    private final Dispatcher dispatcher;
-
-    Weave(ClassLoader agent, Dispatcher dispatcher) {
-        this.advices = ClassFileLocator.ForClassLoader.of(agent);
-        this.dispatcher = dispatcher;
+    /** Where the numbers come from by which the bridge tells the points apart. */
+    interface Numbers {
+        int issue(PointRow row);
     }
 
-    /**
-     * @param library where the types that the class refers to are found if need be
-     * @throws MissingPoint if a point that must be there is not: then this is a version of the library that we do not know
-     */
-    byte[] weave(String className, byte[] bytes, ClassLoader library, List<PointRow> points) throws MissingPoint {
-        ClassFileLocator locator = new ClassFileLocator.Compound(
-                ClassFileLocator.Simple.of(className, bytes),
-                library == null
-                        ? ClassFileLocator.ForClassLoader.ofBootLoader()
-                        : ClassFileLocator.ForClassLoader.of(library));
-        TypeDescription type = new TypePool.Default(
-                        new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST)
-                .describe(className)
-                .resolve();
-        DynamicType.Builder<?> builder = new ByteBuddy(ClassFileVersion.ofClassFile(bytes))
-                .with(TypeValidation.DISABLED)
-                .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-                .with(Implementation.Context.Disabled.Factory.INSTANCE)
-                .decorate(type, locator);
-        for (PointRow point : points) {
-            List<MethodDescription.InDefinedShape> methods = methodsOf(type, point);
-            if (point.line.isDeclared()) {
-                DeclaredFit.check(type, methods, point);
-            } else if (methods.isEmpty() && !point.optional) {
-                throw new MissingPoint(
-                        point, point + " is not there: a version of the library that this line does not know");
+    private final Numbers numbers;
+
+    Weave(Numbers numbers) {
+        this.numbers = numbers;
+    }
+
+    /** @throws MissingPoint if a point that must be there is not: then this is a version of the library that we do not know */
+    byte[] weave(byte[] bytes, List<PointRow> points) throws MissingPoint {
+        int version = bytes[MAJOR_VERSION] & 0xFF;
+        byte[] readable = bytes;
+        if (version > NEWEST) { // what we weave has not changed since Java 7, so a newer class is read as an older one
+            readable = bytes.clone();
+            readable[MAJOR_VERSION] = (byte) NEWEST;
+        }
+        ClassReader reader = new ClassReader(readable);
+        Survey survey = Survey.of(reader, points);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new Weaver(writer, survey), ClassReader.EXPAND_FRAMES);
+        byte[] woven = writer.toByteArray();
+        woven[MAJOR_VERSION] = (byte) version;
+        return woven;
+    }
+
+    /** Passes on what has no points untouched: ASM copies such methods whole. */
+    private final class Weaver extends ClassVisitor {
+        private final Survey survey;
+
+        Weaver(ClassWriter writer, Survey survey) {
+            super(Opcodes.ASM9, writer);
+            this.survey = survey;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor visitor = super.visitMethod(access, name, descriptor, signature, exceptions);
+            Survey.Method method = survey.method(name, descriptor);
+            if (method == null) {
+                return visitor;
             }
-            for (MethodDescription.InDefinedShape method : methods) {
-                builder = builder.visit(advice(type, method, point).on(ElementMatchers.is(method)));
+            // The first row's code goes outermost. The innermost has the lowest locals: the others do not know of them.
+            List<PointRow> inwards = new ArrayList<PointRow>(method.points);
+            int[] firstLocal = new int[inwards.size()];
+            int next = method.maxLocals;
+            for (int i = inwards.size() - 1; i >= 0; i--) {
+                firstLocal[i] = next;
+                next += WovenPoint.LOCALS;
+            }
+            for (int i = 0; i < inwards.size(); i++) {
+                visitor = woven(visitor, method, inwards.get(i), firstLocal[i]);
+            }
+            return visitor;
+        }
+
+        private MethodVisitor woven(MethodVisitor to, Survey.Method method, PointRow point, int firstLocal) {
+            if (point.isStir()) {
+                return new Stir(to, point.when == PointRow.When.EXIT);
+            }
+            WovenPoint.Call call = new WovenPoint.Call(survey, method, point, numbers.issue(point));
+            switch (point.when) {
+                case ENTER:
+                    return new EnterPoint(to, call, firstLocal);
+                case INSTEAD:
+                    return new InsteadPoint(to, call, firstLocal);
+                default:
+                    return new ExitPoint(to, call, firstLocal);
             }
         }
-        return builder.make().getBytes();
     }
 
-    private static List<MethodDescription.InDefinedShape> methodsOf(TypeDescription type, PointRow point) {
-        List<MethodDescription.InDefinedShape> found = new ArrayList<MethodDescription.InDefinedShape>();
-        for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
-            if (method.getInternalName().equals(point.method)
-                    && !method.isAbstract()
-                    && !method.isNative()
-                    && (point.parameters == null || point.parameters.equals(simpleParameters(method)))) {
-                found.add(method);
+    /** One volatile read where a task may just have ended; what runs tasks catches what they throw. */
+    private static final class Stir extends MethodVisitor {
+        private final boolean onExit;
+
+        Stir(MethodVisitor to, boolean onExit) {
+            super(Opcodes.ASM9, to);
+            this.onExit = onExit;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            if (!onExit) {
+                stir();
             }
         }
-        return found;
-    }
 
-    private static List<String> simpleParameters(MethodDescription.InDefinedShape method) {
-        List<String> names = new ArrayList<String>();
-        for (TypeDescription parameter : method.getParameters().asTypeList().asErasures()) {
-            String name = parameter.getActualName();
-            names.add(name.substring(name.lastIndexOf('.') + 1));
-        }
-        return names;
-    }
-
-    private Advice advice(TypeDescription type, MethodDescription.InDefinedShape method, PointRow point) {
-        if (point.isStir()) {
-            return Advice.to(
-                    point.when == PointRow.When.EXIT ? Advices.StirAtExit.class : Advices.StirAtEnter.class, advices);
-        }
-        return Advice.withCustomMapping()
-                .bind(Advices.Number.class, dispatcher.issue(point))
-                .bind(Advices.Key.class, passed(type, point, point.key))
-                .bind(Advices.Detail.class, passed(type, point, point.detail))
-                .to(adviceClass(method, point), advices);
-    }
-
-    private static Class<?> adviceClass(MethodDescription method, PointRow point) {
-        switch (point.when) {
-            case ENTER:
-                return Advices.Enter.class;
-            case INSTEAD:
-                return Advices.Instead.class;
-            default:
-                return method.isConstructor() ? Advices.ConstructorExit.class : Advices.Exit.class;
-        }
-    }
-
-    private static Advice.OffsetMapping passed(TypeDescription type, PointRow point, String what) {
-        if (what.equals("-")) {
-            return new Advice.OffsetMapping.ForStackManipulation(
-                    NullConstant.INSTANCE, OBJECT, OBJECT, Assigner.Typing.STATIC);
-        }
-        if (what.equals("this")) {
-            return new Advice.OffsetMapping.ForThisReference(OBJECT, true, Assigner.Typing.DYNAMIC, false);
-        }
-        if (what.equals("return")) {
-            return new Advice.OffsetMapping.ForReturnValue(OBJECT, true, Assigner.Typing.DYNAMIC);
-        }
-        if (what.startsWith("field:")) {
-            String name = what.substring("field:".length());
-            for (FieldDescription field : type.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    return new Advice.OffsetMapping.ForField.Resolved(OBJECT, true, Assigner.Typing.DYNAMIC, field);
-                }
+        @Override
+        public void visitInsn(int opcode) {
+            if (onExit && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+                stir();
             }
-            throw new IllegalArgumentException(point + " has no field " + name);
+            super.visitInsn(opcode);
         }
-        return new Advice.OffsetMapping.ForArgument.Unresolved(
-                OBJECT, true, Assigner.Typing.DYNAMIC, Integer.parseInt(what));
+
+        private void stir() {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, WovenPoint.BRIDGE, "stir", "()V", false);
+        }
     }
 
     /** A method that a table names and the class does not have, or not in the form that it must have. */

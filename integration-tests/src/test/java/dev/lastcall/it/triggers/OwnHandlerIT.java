@@ -72,10 +72,11 @@ class OwnHandlerIT {
 
     @EachJdk
     void withoutAnythingToDrainTheyDoSoTooWheneverTheyWereRegistered(Jdk jdk) throws Exception {
-        // Main goes on when the JDK's classes are woven.
+        // Main goes on when the agent is ready, and waits for something to drain.
         String main = CHAIN.formatted(1)
-                + "while (!Thread.getAllStackTraces().keySet().stream().noneMatch("
-                + "        thread -> thread.getName().equals(\"lastcall-warm-up\"))) Thread.sleep(1);\n"
+                + "while (Thread.getAllStackTraces().keySet().stream().noneMatch("
+                + "        thread -> thread.getName().equals(\"lastcall-start\")"
+                + "                && thread.getState() == Thread.State.WAITING)) Thread.sleep(1);\n"
                 + CHAIN.formatted(2)
                 + "say(\"ready\"); new CountDownLatch(1).await();";
         try (RunningApp app = Web.program(main).agent().jdk(jdk).start()) {

@@ -1,0 +1,41 @@
+package dev.lastcall.weaver;
+
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** The bridge is called before the method's first instruction. */
+final class EnterPoint extends WovenPoint {
+
+    EnterPoint(MethodVisitor to, Call call, int firstLocal) {
+        super(to, call, firstLocal);
+        if (call.method.isConstructor && (call.point.key + call.point.detail).matches(".*(this|field:).*")) {
+            throw new IllegalArgumentException(call.point + " has no \"this\" yet");
+        }
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        Label from = new Label();
+        Label end = new Label();
+        Label handler = new Label();
+        Label body = new Label();
+        mv.visitLabel(from);
+        reach();
+        mv.visitLabel(end);
+        mv.visitInsn(Opcodes.POP);
+        if (call.method
+                .isConstructor) { // before its super() a constructor may not be left, so no handler can stand here
+            return;
+        }
+        suppress(from, end, handler);
+        mv.visitJumpInsn(Opcodes.GOTO, body);
+        mv.visitLabel(handler);
+        frame(true, NO_LOCALS, THROWABLE);
+        mv.visitInsn(Opcodes.POP);
+        mv.visitLabel(body);
+        frame(true, NO_LOCALS);
+        mv.visitInsn(Opcodes.NOP); // two stack maps may not stand at one place, and the method may begin with one
+    }
+}

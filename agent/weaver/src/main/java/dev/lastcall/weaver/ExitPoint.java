@@ -1,0 +1,170 @@
+package dev.lastcall.weaver;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * The bridge is called when the method is left, by return or by throw; of a constructor only by return, because an object
+ * whose constructor has thrown may be half built. Arguments are those that the method was called with.
+ *
+ * <p>The locals of this point, which no code of the method's touches: first the arguments kept, then the value on its way.
+ */
+final class ExitPoint extends WovenPoint {
+
+    private static final int KEPT = 2;
+
+    private final boolean[] keeps = new boolean[KEPT];
+    private final Label begin = new Label();
+    private final Label ifReturnFails = new Label();
+    private boolean returns;
+    private boolean thrown;
+
+    ExitPoint(MethodVisitor to, Call call, int firstLocal) {
+        super(to, call, firstLocal);
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        keep(call.point.key, 0);
+        keep(call.point.detail, 1);
+        mv.visitLabel(begin);
+    }
+
+    private void keep(String what, int place) {
+        if (Character.isDigit(what.charAt(0))) {
+            super.pushArgument(Integer.parseInt(what), place);
+            mv.visitVarInsn(Opcodes.ASTORE, firstLocal + place);
+            keeps[place] = true;
+        }
+    }
+
+    @Override
+    void pushArgument(int argument, int place) {
+        mv.visitVarInsn(Opcodes.ALOAD, firstLocal + place);
+    }
+
+    @Override
+    void pushReturned() {
+        if (thrown || call.returned.getSort() == Type.VOID) {
+            mv.visitInsn(Opcodes.ACONST_NULL);
+        } else {
+            load();
+            Boxing.box(mv, call.returned);
+        }
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        if (opcode < Opcodes.IRETURN || opcode > Opcodes.RETURN) {
+            super.visitInsn(opcode);
+            return;
+        }
+        returns = true;
+        Label from = new Label();
+        Label end = new Label();
+        if (opcode != Opcodes.RETURN) {
+            mv.visitVarInsn(call.returned.getOpcode(Opcodes.ISTORE), firstLocal + KEPT);
+        }
+        mv.visitLabel(from);
+        reach();
+        mv.visitLabel(end);
+        mv.visitInsn(Opcodes.POP);
+        suppress(from, end, ifReturnFails);
+        finish();
+    }
+
+    private void load() {
+        mv.visitVarInsn(call.returned.getOpcode(Opcodes.ILOAD), firstLocal + KEPT);
+    }
+
+    private void finish() {
+        if (call.returned.getSort() != Type.VOID) {
+            load();
+        }
+        mv.visitInsn(call.returned.getOpcode(Opcodes.IRETURN));
+    }
+
+    /** Everything that the method itself says of its locals is said of the kept ones too. */
+    @Override
+    public void visitFrame(int type, int localCount, Object[] local, int stackCount, Object[] stack) {
+        boolean hasThis = !call.method.isStatic && !call.method.isConstructor;
+        if (hasThis && (localCount == 0 || !call.survey.owner().equals(local[0]))) {
+            throw new IllegalArgumentException(call.point + " gives up \"this\" on its way and cannot be woven");
+        }
+        if (!keeps[0] && !keeps[1]) {
+            super.visitFrame(type, localCount, local, stackCount, stack);
+            return;
+        }
+        List<Object> locals = new ArrayList<Object>(Arrays.asList(local).subList(0, localCount));
+        int used = 0;
+        for (Object one : locals) {
+            used += one == Opcodes.LONG || one == Opcodes.DOUBLE ? 2 : 1;
+        }
+        for (; used < firstLocal; used++) {
+            locals.add(Opcodes.TOP);
+        }
+        locals.addAll(kept()); // inner points have lower locals: theirs are in it already
+        super.visitFrame(type, locals.size(), locals.toArray(), stackCount, stack);
+    }
+
+    private List<Object> kept() {
+        List<Object> types = new ArrayList<Object>();
+        for (boolean kept : keeps) {
+            types.add(kept ? OBJECT : Opcodes.TOP);
+        }
+        return types;
+    }
+
+    @Override
+    void visitLastHandler() {
+        Label end = new Label();
+        mv.visitLabel(end);
+        if (returns) {
+            List<Object> locals = kept();
+            if (call.returned.getSort() != Type.VOID) {
+                locals.add(Boxing.frameType(call.returned));
+            }
+            mv.visitLabel(ifReturnFails);
+            frame(false, locals.toArray(), THROWABLE);
+            mv.visitInsn(Opcodes.POP);
+            finish();
+        }
+        if (!call.method.isConstructor) {
+            visitThrow(end);
+        }
+    }
+
+    private void visitThrow(Label end) {
+        thrown = true;
+        Label whole = new Label();
+        Label from = new Label();
+        Label called = new Label();
+        Label failed = new Label();
+        Label again = new Label();
+        List<Object> locals = kept();
+        mv.visitTryCatchBlock(begin, end, whole, THROWABLE);
+        mv.visitLabel(whole);
+        frame(false, locals.toArray(), THROWABLE);
+        mv.visitVarInsn(Opcodes.ASTORE, firstLocal + KEPT);
+        mv.visitTryCatchBlock(from, called, failed, THROWABLE);
+        mv.visitLabel(from);
+        reach();
+        mv.visitLabel(called);
+        mv.visitInsn(Opcodes.POP);
+        mv.visitJumpInsn(Opcodes.GOTO, again);
+        locals.add(THROWABLE);
+        mv.visitLabel(failed);
+        frame(false, locals.toArray(), THROWABLE);
+        mv.visitInsn(Opcodes.POP);
+        mv.visitLabel(again);
+        frame(false, locals.toArray());
+        mv.visitVarInsn(Opcodes.ALOAD, firstLocal + KEPT);
+        mv.visitInsn(Opcodes.ATHROW);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lastcall.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the benchmarks named by the system property {@code benchmark}, all by default. Prints a table for each and writes
+ * it, with every single value, to {@code target/benchmarks/<name>.json}. A missed target is said, not an error: times
+ * never fail a build.
+ */
+public final class Benchmarks {
+    private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("startup", new Startup());
+        ALL.put("request", new PerRequest());
+        ALL.put("throughput", new Throughput());
+        ALL.put("executors", new ExecutorTasks());
+        ALL.put("drain", new DrainLatency());
+        ALL.put("idle", new IdleExit());
+        ALL.put("growth", new Growth());
+    }
+
+    public static void main(String[] args) throws Exception {
+        String chosen = System.getProperty("benchmark", "");
+        Scale scale = new Scale(Double.parseDouble(System.getProperty("benchmark.scale", "1")));
+        Map<String, Object> machine = Machine.describe();
+        System.out.println(machine);
+        for (String name : chosen.isBlank() ? ALL.keySet() : List.of(chosen.split(","))) {
+            Benchmark benchmark = ALL.get(name);
+            if (benchmark == null) {
+                System.err.println("There is no benchmark '" + name + "'; there are " + ALL.keySet());
+                System.exit(2);
+            }
+            Report report = new Report(name);
+            benchmark.run(report, scale);
+            report.print(System.out);
+            write(name, report.json(machine));
+        }
+        System.exit(0); // whatever threads clients have left
+    }
+
+    private static void write(String name, Map<String, Object> json) throws IOException {
+        Path directory = Files.createDirectories(target().resolve("benchmarks"));
+        Files.writeString(directory.resolve(name + ".json"), Json.of(json) + "\n");
+    }
+
+    static Path target() {
+        return Path.of(System.getProperty("benchmark.target", "target"));
+    }
+
+    private Benchmarks() {}
+}

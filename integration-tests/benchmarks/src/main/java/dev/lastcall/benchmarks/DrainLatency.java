@@ -1,0 +1,78 @@
+package dev.lastcall.benchmarks;
+
+import dev.lastcall.harness.Exit;
+import dev.lastcall.harness.RunningApp;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * How long the agent takes once nothing is in flight any more: alone, from the last end to the end of the drain, a
+ * thousand times in this JVM; and from outside, from the last byte of the last answer until the process is gone, beside
+ * what the same JVM takes to be gone without the agent and without anything in flight.
+ */
+final class DrainLatency implements Benchmark {
+    private static final int DRAINS = 1_000;
+    private static final int EXITS = 30;
+    private static final int WARM_UP = 50;
+    private static final int[] IN_FLIGHT = {1, 100, 10_000};
+    private static final Duration END = Duration.ofSeconds(60);
+    private static final Pattern DRAINING = Pattern.compile("stop-accepting");
+    private static final String GONE = "last byte to gone, ms";
+
+    @Override
+    public void run(Report report, Scale scale) throws Exception {
+        share(report.table("the agent's share: last end to end of drain"), scale);
+        for (int inFlight : IN_FLIGHT) {
+            Table table = report.table(Service.HOLDING.name() + ", " + inFlight + " in flight");
+            Rounds.interleave(scale.rounds(EXITS), List.of(Side.NONE, Side.DRAINING_AT_ONCE), side -> {
+                double millis = side == Side.NONE ? idle() : loaded(side, inFlight);
+                table.add(GONE, side.name(), millis);
+            });
+            table.hold(GONE, Side.LAST_CALL.name(), Side.NONE.name(), Target.atMostMore(10, "ms"));
+        }
+    }
+
+    private static void share(Table table, Scale scale) throws Exception {
+        for (int i = 0; i < WARM_UP; i++) {
+            drain(1);
+        }
+        for (int inFlight : IN_FLIGHT) {
+            for (int i = 0; i < scale.rounds(DRAINS); i++) {
+                table.add(inFlight + " in flight, ms", Side.LAST_CALL.name(), drain(inFlight));
+                table.add(inFlight + " in flight, ms", "target", 10);
+            }
+            table.hold(inFlight + " in flight, ms", Side.LAST_CALL.name(), "target", Target.atMostMore(0, "ms"));
+        }
+    }
+
+    private static double drain(int inFlight) throws InterruptedException {
+        InProcess agent = new InProcess();
+        agent.begin(inFlight);
+        return agent.drain() / 1e6;
+    }
+
+    /** Without the agent nothing waits: the end is at once, whatever is in flight. */
+    private static double idle() throws Exception {
+        try (RunningApp app = Service.HOLDING.start(Side.NONE, null)) {
+            Service.HOLDING.awaitHello(app);
+            app.signal("TERM");
+            return app.awaitExit(END).sinceSignal().toNanos() / 1e6;
+        }
+    }
+
+    private static double loaded(Side side, int inFlight) throws Exception {
+        try (RunningApp app = Service.HOLDING.start(side, null);
+                Dialogue dialogue = new Dialogue(app);
+                Flock flock = new Flock(Service.HOLDING.awaitHello(app), inFlight)) {
+            flock.send("/hold");
+            dialogue.ask(Integer.toString(inFlight), "held (\\d+)", END);
+            app.signal("TERM");
+            app.stderr().await(DRAINING, END);
+            app.write("go\n");
+            long last = flock.awaitAnswers();
+            Exit exit = app.awaitExit(END);
+            return (exit.atNanos() - last) / 1e6;
+        }
+    }
+}

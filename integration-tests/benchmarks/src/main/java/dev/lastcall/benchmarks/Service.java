@@ -1,0 +1,79 @@
+package dev.lastcall.benchmarks;
+
+import dev.lastcall.harness.App;
+import dev.lastcall.harness.Await;
+import dev.lastcall.harness.RawClient;
+import dev.lastcall.harness.Request;
+import dev.lastcall.harness.RunningApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A service that is measured.
+ *
+ * @param hello a path that answers at once
+ * @param wallTarget how many times as long a start with the agent may take
+ */
+record Service(String name, String hello, double wallTarget, Maker maker) {
+    private static final Duration START = Duration.ofSeconds(60);
+
+    /** Makes the application; the directory is its own, and is gone afterwards. */
+    interface Maker {
+        App make(Path directory) throws IOException;
+    }
+
+    /** What is done with a directory that is removed afterwards. */
+    interface Use {
+        void in(Path directory) throws Exception;
+    }
+
+    static final Service ORDERS = new Service("orders (Jetty 9.4)", "/fast", 1.1, App::orders);
+
+    /** A bare server that holds requests for as long as it is told to, and logs to stderr what is worth a warning. */
+    static final Service HOLDING = new Service(
+            "Jetty 9.4",
+            "/hello",
+            1.1,
+            directory -> Side.program("Holding")
+                    .property("org.eclipse.jetty.util.log.class", "org.eclipse.jetty.util.log.StdErrLog")
+                    .property("org.eclipse.jetty.LEVEL", "WARN")
+                    .classpath(App.libOf("orders")));
+
+    /** Those whose start is measured. */
+    static final List<Service> ALL = List.of(ORDERS);
+
+    /** Those whose throughput is measured. */
+    static final List<Service> SERVERS = List.of(HOLDING);
+
+    static void withDirectory(Use use) throws Exception {
+        Path directory = Files.createTempDirectory("benchmark");
+        try {
+            use.in(directory);
+        } finally {
+            try (Stream<Path> all = Files.walk(directory)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    RunningApp start(Side side, Path directory) throws IOException {
+        return side.dress(maker.make(directory)).start();
+    }
+
+    /** Awaits the first 200. */
+    int awaitHello(RunningApp app) throws Exception {
+        int port = app.port();
+        Await.until(
+                name + " answers " + hello,
+                START,
+                () -> RawClient.once(port, Request.get(hello)).status() == 200);
+        return port;
+    }
+}

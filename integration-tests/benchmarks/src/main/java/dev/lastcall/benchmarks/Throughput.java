@@ -1,0 +1,60 @@
+package dev.lastcall.benchmarks;
+
+import dev.lastcall.harness.RunningApp;
+import java.time.Duration;
+import java.util.List;
+
+/** Hello world at full load: one JVM with the agent and one without live side by side and take turns of a second. */
+final class Throughput implements Benchmark {
+    private static final int CLIENTS = 8;
+    private static final int TURNS = 20;
+    private static final int PAIRS_OF_JVMS = 3; // the compiler decides differently from JVM to JVM
+    private static final Duration TURN = Duration.ofSeconds(1);
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final String RATE = "answers a second";
+    private static final String LATENCY = "p99, µs";
+
+    @Override
+    public void run(Report report, Scale scale) throws Exception {
+        for (Service service : Service.SERVERS) {
+            Table table = report.table(service.name() + " at full load");
+            for (int pair = 0; pair < PAIRS_OF_JVMS; pair++) {
+                Service.withDirectory(none -> Service.withDirectory(agent -> {
+                    try (Loaded without = new Loaded(Side.NONE, service, service.start(Side.NONE, none));
+                            Loaded with = new Loaded(Side.LAST_CALL, service, service.start(Side.LAST_CALL, agent))) {
+                        List<Loaded> both = List.of(without, with);
+                        for (Loaded side : both) {
+                            side.load.run(WARM_UP.toNanos());
+                        }
+                        Rounds.interleave(scale.rounds(TURNS), both, side -> {
+                            Load.Result result = side.load.run(TURN.toNanos());
+                            table.add(RATE, side.side.name(), result.perSecond());
+                            table.add(LATENCY, side.side.name(), result.p99Micros());
+                        });
+                    }
+                }));
+            }
+            table.hold(RATE, Side.LAST_CALL.name(), Side.NONE.name(), Target.atLeastTimes(0.99));
+            table.hold(LATENCY, Side.LAST_CALL.name(), Side.NONE.name(), Target.atMostTimes(1.03));
+        }
+    }
+
+    /** A service and those who ask it. */
+    private static final class Loaded implements AutoCloseable {
+        final Side side;
+        final Load load;
+        private final RunningApp app;
+
+        Loaded(Side side, Service service, RunningApp app) throws Exception {
+            this.side = side;
+            this.app = app;
+            this.load = new Load(service.awaitHello(app), service.hello(), CLIENTS);
+        }
+
+        @Override
+        public void close() throws Exception {
+            load.close();
+            app.close();
+        }
+    }
+}

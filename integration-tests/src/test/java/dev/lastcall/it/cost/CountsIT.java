@@ -1,0 +1,77 @@
+package dev.lastcall.it.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.harness.App;
+import dev.lastcall.harness.EachJdk;
+import dev.lastcall.harness.Jdk;
+import dev.lastcall.harness.RunningApp;
+import dev.lastcall.harness.TinyApp;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Guards against cost that creeps in: counts that do not depend on the machine. Times never fail a build. */
+class CountsIT {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final long MOST_JAR_BYTES = 6_000_000;
+
+    /** What the agent loads of its own in a program that has nothing to drain; more needs a reason. */
+    private static final int MOST_CLASSES = 90;
+
+    /** Says what it is when the agent has come to rest: its thread waits for the first class that it knows. */
+    private static final String IDLE = """
+            public final class Idle {
+                public static void main(String[] args) throws Exception {
+                    while (!atRest()) {
+                        Thread.yield();
+                    }
+                    System.out.println("at rest");
+                }
+
+                static boolean atRest() {
+                    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                        if (thread.getName().equals("lastcall-start")) {
+                            return thread.getState() == Thread.State.WAITING;
+                        }
+                    }
+                    return false;
+                }
+            }
+            """;
+
+    private static final Pattern LOADED = Pattern.compile("(?:\\[Loaded |\\] )(dev\\.lastcall\\.\\S+) (?:from|source)");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void jarIsSmall() throws Exception {
+        assertThat(Files.size(App.agentJar())).isLessThan(MOST_JAR_BYTES);
+    }
+
+    @EachJdk
+    void nothingIsMadeReadyToWeaveWhereNothingIsMet(Jdk jdk) throws Exception {
+        App app = TinyApp.compile(directory, IDLE).jdk(jdk).agent();
+        app.flag(jdk.version() == 8 ? "-verbose:class" : "-Xlog:class+load:stdout");
+        try (RunningApp running = app.start()) {
+            assertThat(running.awaitExit(SOON).code()).isZero();
+            List<String> lines = running.stdout().awaitEnd(SOON);
+            assertThat(lines).contains("at rest");
+            List<String> ours = lines.stream()
+                    .map(LOADED::matcher)
+                    .filter(Matcher::find)
+                    .map(matcher -> matcher.group(1))
+                    .toList();
+            assertThat(ours).isNotEmpty().hasSizeLessThanOrEqualTo(MOST_CLASSES);
+            assertThat(ours).noneMatch(name -> name.startsWith("dev.lastcall.relocated."));
+            assertThat(ours).noneMatch(name -> name.startsWith("dev.lastcall.library."));
+            assertThat(running.stderr().awaitEnd(SOON)).isEmpty();
+        }
+    }
+}
