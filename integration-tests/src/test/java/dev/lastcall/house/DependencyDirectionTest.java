@@ -25,7 +25,7 @@ class DependencyDirectionTest {
     private static final String LIBRARIES = "dev.lastcall.library..";
     private static final String WEAVER = "dev.lastcall.weaver..";
     private static final String CORE = "dev.lastcall.core..";
-    private static final String ASM = "org.objectweb.asm..";
+    private static final String ASM = "net.bytebuddy.jar.asm..";
 
     @TempDir
     Path directory;

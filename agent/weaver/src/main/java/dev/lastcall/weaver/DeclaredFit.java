@@ -1,8 +1,8 @@
 package dev.lastcall.weaver;
 
 import java.util.List;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /** Whether a class is what a plan file takes it for. */
 final class DeclaredFit {

@@ -1,8 +1,8 @@
 package dev.lastcall.weaver;
 
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /** The bridge is called before the method's first instruction. */
 final class EnterPoint extends WovenPoint {

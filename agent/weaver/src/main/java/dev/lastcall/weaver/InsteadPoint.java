@@ -1,9 +1,9 @@
 package dev.lastcall.weaver;
 
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /** The bridge is called before the method's first instruction, and says whether the method is to run. */
 final class InsteadPoint extends WovenPoint {

@@ -2,10 +2,10 @@ package dev.lastcall.weaver;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * Weaves one point into one method: what is common to all three kinds. A method with several points has several of these,
@@ -141,8 +141,8 @@ abstract class WovenPoint extends MethodVisitor {
 
     /** Annotations on the type of a catch clause count the handlers, which are more now. Nobody reads them. */
     @Override
-    public org.objectweb.asm.AnnotationVisitor visitTryCatchAnnotation(
-            int reference, org.objectweb.asm.TypePath path, String descriptor, boolean visible) {
+    public net.bytebuddy.jar.asm.AnnotationVisitor visitTryCatchAnnotation(
+            int reference, net.bytebuddy.jar.asm.TypePath path, String descriptor, boolean visible) {
         return null;
     }
 

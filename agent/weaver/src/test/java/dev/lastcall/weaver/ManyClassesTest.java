@@ -11,10 +11,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.Type;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.Type;
 
 /** Every method of many classes, woven in every way, passes the verifier of the JVM. */
 class ManyClassesTest {
@@ -58,9 +58,9 @@ class ManyClassesTest {
             String name = file.substring(0, file.length() - ".class".length()).replace('/', '.');
             new ClassReader(bytes)
                     .accept(
-                            new org.objectweb.asm.ClassVisitor(org.objectweb.asm.Opcodes.ASM9) {
+                            new net.bytebuddy.jar.asm.ClassVisitor(net.bytebuddy.jar.asm.Opcodes.ASM9) {
                                 @Override
-                                public org.objectweb.asm.MethodVisitor visitMethod(
+                                public net.bytebuddy.jar.asm.MethodVisitor visitMethod(
                                         int access, String method, String descriptor, String signature, String[] e) {
                                     points.addAll(rows(name, access, method, descriptor));
                                     return null;

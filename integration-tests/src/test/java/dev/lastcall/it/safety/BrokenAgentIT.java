@@ -105,7 +105,8 @@ class BrokenAgentIT {
     /** The weaver's library fails: nothing can be woven, which is said, and nothing is harmed. */
     @EachJdk
     void agentThatCannotWeaveSaysSoAndTheApplicationServes(Jdk jdk) throws Exception {
-        Path agent = ChangedJar.of(jar(jdk), "lastcall/dev/lastcall/relocated/asm/ClassReader.class", text -> null);
+        Path agent = ChangedJar.of(
+                jar(jdk), "lastcall/dev/lastcall/relocated/bytebuddy/jar/asm/ClassReader.class", text -> null);
         try (RunningApp app =
                 Web.app().plain().flag("-javaagent:" + agent).jdk(jdk).start()) {
             assertThat(RawClient.once(app.port(), Request.get("/hello")).text()).isEqualTo("hello");

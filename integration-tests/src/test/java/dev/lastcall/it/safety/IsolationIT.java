@@ -33,7 +33,7 @@ class IsolationIT {
                             "dev/lastcall/Agent.class",
                             "dev/lastcall/AgentLoader.class");
             assertThat(jar.stream().map(ZipEntry::getName))
-                    .noneMatch(name -> name.matches(".*(org/objectweb|org/slf4j)/.*"));
+                    .noneMatch(name -> name.matches(".*(net/bytebuddy|org/slf4j)/.*"));
         }
     }
 
@@ -43,8 +43,8 @@ class IsolationIT {
                 for (String name : new String[] {
                     "dev.lastcall.Agent", "dev.lastcall.core.Core", "dev.lastcall.weaver.Engine", "dev.lastcall.dist.Start",
                     "dev.lastcall.library.jetty9.Jetty9", "lastcall.dev.lastcall.core.Core",
-                    "dev.lastcall.relocated.asm.ClassReader", "dev.lastcall.relocated.slf4j.LoggerFactory",
-                    "org.objectweb.asm.ClassReader", "org.slf4j.LoggerFactory", "org.slf4j.simple.SimpleLoggerFactory"}) {
+                    "dev.lastcall.relocated.bytebuddy.jar.asm.ClassReader", "dev.lastcall.relocated.slf4j.LoggerFactory",
+                    "net.bytebuddy.jar.asm.ClassReader", "org.slf4j.LoggerFactory", "org.slf4j.simple.SimpleLoggerFactory"}) {
                     for (ClassLoader loader : new ClassLoader[] {
                             Main.class.getClassLoader(), Thread.currentThread().getContextClassLoader(), null}) {
                         try {
