@@ -96,7 +96,9 @@ class LameDuckIT {
     @EachJdk
     void readinessFileIsThereWhileTheServiceIsReadyAndNoStaleOneIs(Jdk jdk) throws Exception {
         Path file = Files.writeString(directory.resolve("ready" + jdk.version()), "from an earlier life");
-        Web web = Web.app().first("say(\"stale \" + new File(\"" + file + "\").exists());");
+        Web web = Web.app()
+                .first("while (new File(\"" + file
+                        + "\").exists()) { Thread.yield(); } say(\"the stale one is gone\");");
         try (RunningApp app = web.plain()
                 .agent(
                         "readiness.file=" + file,
@@ -106,7 +108,7 @@ class LameDuckIT {
                 .jdk(jdk)
                 .start()) {
             int port = app.port();
-            assertThat(app.stdout().soFar()).contains("stale false");
+            assertThat(app.stdout().soFar()).contains("the stale one is gone");
             assertThat(file).exists();
             app.signal("TERM");
             Await.until("the file is removed", SOON, () -> Files.notExists(file));
