@@ -19,6 +19,7 @@ class AdoptionTest {
 
     private final Line line = new Line();
     private final CountDownLatch go = new CountDownLatch(1);
+    private final CountDownLatch held = new CountDownLatch(1);
 
     @AfterEach
     void release() {
@@ -57,6 +58,7 @@ class AdoptionTest {
         ExecutorService byTask = Executors.newFixedThreadPool(1);
         byFactory.execute(() -> {});
         byTask.execute(new Held());
+        ThreadPoolsTest.await(held); // it is in the thread's stack that it is found
         adopt();
         assertThat(line.resources.executors().toString())
                 .contains("executor of " + Factory.class.getName() + " (acme-%)")
@@ -149,6 +151,7 @@ class AdoptionTest {
     private final class Held implements Runnable {
         @Override
         public void run() {
+            held.countDown();
             ThreadPoolsTest.await(go);
         }
     }
