@@ -99,7 +99,7 @@ public final class Engine {
 
     private void meet(List<PointRow> points) {
         for (PointRow point : points) {
-            if (!point.line.inEveryJvm) {
+            if (!point.line.everywhere.contains(point.className)) {
                 met.countDown();
             }
         }

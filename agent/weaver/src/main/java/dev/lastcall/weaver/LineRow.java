@@ -18,8 +18,8 @@ final class LineRow {
     /** Where the plan file declares it, such as {@code plan.yaml:31:5}; empty for the line of a library. */
     final String declaredAt;
 
-    /** Whether its classes are loaded in every JVM, so that meeting them means nothing. */
-    boolean inEveryJvm;
+    /** Its classes that some JVMs load at every start, so that meeting them means nothing. */
+    final List<String> everywhere = new ArrayList<String>();
 
     /** Set once when the line has failed; its points are then passed by. */
     volatile boolean off;

@@ -57,7 +57,7 @@ final class PointTable {
         } else if (kind.equals("opens")) {
             current().opens.add(words.nextToken());
         } else if (kind.equals("everywhere")) {
-            current().inEveryJvm = true;
+            current().everywhere.add(words.nextToken());
         } else if (kind.equals("point")) {
             points.add(new PointRow(
                     current(),
