@@ -27,6 +27,9 @@ public final class Triggers implements Exits {
     /** Set when the drain is over, or the hooks run: there is nothing left to wait for. */
     private volatile boolean leaving;
 
+    /** Set while a thread of the application is inside an exit and waits for the drain: the JVM leaves with its code. */
+    private volatile boolean exitHeld;
+
     public Triggers(Core core, Arming arming, Drains drains) {
         this.core = core;
         this.arming = arming;
@@ -80,7 +83,7 @@ public final class Triggers implements Exits {
         String name = signal.getName();
         boolean person = name.equals("INT") && ProcessFacts.isInForeground();
         if (theirs == null) {
-            drainAndLeave(Trigger.signal(name, signal.getNumber(), !person), EXIT);
+            drainAndLeave(Trigger.signal(name, signal.getNumber(), !person), exit);
         } else {
             drainAndLeave(Trigger.handledSignal(name, signal.getNumber(), !person), new Leaving() {
                 @Override
@@ -93,7 +96,7 @@ public final class Triggers implements Exits {
 
     void fileAppeared(String path) {
         if (claimed.compareAndSet(false, true)) {
-            drainAndLeave(Trigger.file(path), EXIT);
+            drainAndLeave(Trigger.file(path), exit);
         }
     }
 
@@ -134,10 +137,13 @@ public final class Triggers implements Exits {
         void leave(int code);
     }
 
-    private static final Leaving EXIT = new Leaving() {
+    /** A second exit beside one that is under way could win on Java 8, which halts at once with the code of the later. */
+    private final Leaving exit = new Leaving() {
         @Override
         public void leave(int code) {
-            Runtime.getRuntime().exit(code);
+            if (!exitHeld) {
+                Runtime.getRuntime().exit(code);
+            }
         }
     };
 
@@ -158,6 +164,7 @@ public final class Triggers implements Exits {
             // The thread holds the lock of Shutdown and may be in the middle of a request or task: that one is not
             // waited for.
             if (drains.hasBegun() || arming.isArmed() && wanted) {
+                exitHeld = true;
                 drains.drain(trigger, arming.isArmed(), thread);
             }
         } finally {
