@@ -1,9 +1,12 @@
 package dev.lastcall.it.jetty;
 
 import dev.lastcall.harness.App;
+import dev.lastcall.harness.Await;
+import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.TinyApp;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** A Jetty server with one handler that can do all that requests do; it prints when it has begun one. */
@@ -117,5 +120,14 @@ final class JettyApp {
     /** The agent's line when a phase is over. */
     static Pattern done(String phase) {
         return Pattern.compile(phase + " done");
+    }
+
+    /** The JDK closes a socket only when the thread inside accept has left it, a moment after the phase is over. */
+    static void awaitRefusal(int port) throws Exception {
+        Await.until("connections to " + port + " are refused", Duration.ofSeconds(30), () -> {
+            try (RawClient client = RawClient.connect(port)) {
+                return client.isRefused();
+            }
+        });
     }
 }

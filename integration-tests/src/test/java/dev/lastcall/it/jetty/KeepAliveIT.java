@@ -139,7 +139,7 @@ class KeepAliveIT {
             app.stdout().await(began("/slow"), SOON);
             app.signal("TERM");
             app.stderr().await(JettyApp.done("stop-accepting"), SOON);
-            assertThat(RawClient.connect(app.port()).isRefused()).isTrue();
+            JettyApp.awaitRefusal(app.port());
             Response late = idle.get("/late");
             assertThat(busy.read().status()).isEqualTo(200);
             assertThat(app.awaitExit(SOON).code()).isZero();

@@ -104,8 +104,8 @@ class ListenerIT {
                 app.stdout().await(began("/async"), SOON);
                 app.signal("TERM");
                 app.stderr().await(JettyApp.done("stop-accepting"), SOON);
-                assertThat(RawClient.connect(first).isRefused()).isTrue();
-                assertThat(RawClient.connect(second).isRefused()).isTrue();
+                JettyApp.awaitRefusal(first);
+                JettyApp.awaitRefusal(second);
                 assertThat(one.read().status()).isEqualTo(200);
                 assertThat(two.read().status()).isEqualTo(200);
                 assertThat(app.awaitExit(SOON).code()).isZero();
