@@ -8,17 +8,15 @@ import java.io.InputStreamReader;
 import java.lang.instrument.ClassFileTransformer;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The transformer that the JVM calls for every class: one look-up of its simple name. It stands before the rest of the
- * agent is loaded; an application class that has points waits here until it is.
+ * agent is loaded; a class that has points waits here until it is, an executor of the JDK on the first line of main too.
  *
  * <p>The wait ends: the latch is counted down in a finally, and the loading thread needs no lock that a class load of the
  * application can hold. Should that ever be wrong, the class is loaded as it is after {@value #PATIENCE_SECONDS} s.
@@ -35,8 +33,10 @@ final class FirstLook implements ClassFileTransformer {
     /** Replaced once, when a plan file has been read that names classes of the application. */
     private volatile Set<String> simpleNames = new HashSet<String>();
 
+    /** Of the JDK, and woven later: the way to the end of a small program must not lead past the whole agent. */
+    private final Set<String> inEveryJvm = new HashSet<String>();
+
     private final CountDownLatch settled = new CountDownLatch(1);
-    private final List<String> early = new ArrayList<String>();
     private volatile Engine engine;
 
     /**
@@ -47,11 +47,20 @@ final class FirstLook implements ClassFileTransformer {
     FirstLook(InputStream points, boolean plan) throws IOException {
         this.planned = new CountDownLatch(plan ? 1 : 0);
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(points, StandardCharsets.UTF_8))) {
+            boolean everywhere = false;
             for (String row = reader.readLine(); row != null; row = reader.readLine()) {
                 if (row.startsWith("point")) {
                     String className = row.substring("point".length()).trim();
                     className = className.substring(0, className.indexOf(' '));
-                    simpleNames.add(className.substring(className.lastIndexOf('.') + 1));
+                    String simpleName = className.substring(className.lastIndexOf('.') + 1);
+                    simpleNames.add(simpleName);
+                    if (everywhere) {
+                        inEveryJvm.add(simpleName);
+                    }
+                } else if (row.startsWith("line")) {
+                    everywhere = false;
+                } else if (row.startsWith("everywhere")) {
+                    everywhere = true;
                 }
             }
         }
@@ -71,13 +80,8 @@ final class FirstLook implements ClassFileTransformer {
 
     /** The agent is loaded. */
     void settle(Engine loaded) {
-        synchronized (early) { // so that a class is either kept here or shown to the engine
-            engine = loaded;
-        }
+        engine = loaded;
         settled.countDown();
-        for (String internalName : early) {
-            loaded.weave(null, internalName, null);
-        }
     }
 
     /** The agent is off, or could not be loaded; nothing will be woven. */
@@ -92,25 +96,16 @@ final class FirstLook implements ClassFileTransformer {
         if (internalName == null) { // a hidden class
             return null;
         }
-        if (loader != null
-                && planned.getCount() > 0
-                && !Thread.currentThread().getName().equals(LOADER)) {
+        boolean mayWait = !Thread.currentThread().getName().equals(LOADER);
+        if (loader != null && planned.getCount() > 0 && mayWait) {
             await(planned);
         }
-        if (!simpleNames.contains(internalName.substring(internalName.lastIndexOf('/') + 1))) {
+        String simpleName = internalName.substring(internalName.lastIndexOf('/') + 1);
+        if (!simpleNames.contains(simpleName)) {
             return null;
         }
-        if (engine == null) {
-            if (loader == null) { // classes of the JDK are woven later in any case
-                synchronized (early) {
-                    if (engine == null) {
-                        early.add(internalName);
-                        return null;
-                    }
-                }
-            } else {
-                await(settled);
-            }
+        if (engine == null && mayWait && (loader != null || !inEveryJvm.contains(simpleName))) {
+            await(settled);
         }
         Engine ready = engine;
         return ready == null ? null : ready.weave(loader, internalName, bytes);

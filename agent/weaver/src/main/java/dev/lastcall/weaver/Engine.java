@@ -5,9 +5,11 @@ import dev.lastcall.core.plan.DeclaredPlan;
 import java.io.Reader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +17,8 @@ import java.util.concurrent.TimeUnit;
  * Weaves classes as they are loaded. ASM is loaded by the first class that has a point, or by {@link #warm}, whichever
  * comes first.
  *
- * <p>Classes of the JDK wait until the engine is warm. While one is woven the JVM itself may call {@code
+ * <p>Classes of the JDK are woven when they are loaded, too, so that no executor is older than the weave. The few that
+ * were loaded before the agent are redefined, once something was met. While one is the JVM itself may call {@code
  * Module.implAddReads}, which loads a class, which calls the transformer: what that needs must be there by then, or it
  * fails with a ClassCircularityError, for good.
  */
@@ -36,7 +39,10 @@ public final class Engine {
     private final Lines lines;
     private final CountDownLatch met = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
-    private volatile boolean warm;
+
+    /** Classes of the JDK that were woven when they were loaded. */
+    private final Set<String> wovenAtLoad = Collections.newSetFromMap(new ConcurrentHashMap<String, Boolean>());
+
     private volatile Weave weave;
 
     /** Whether this thread is weaving: what it loads meanwhile is its own tool and must not be woven. */
@@ -142,19 +148,22 @@ public final class Engine {
 
     private void weaveJdk() throws Throwable {
         weave().weave(agent.bytesOf(Sample.class.getName()), Sample.points());
-        List<Class<?>> targets = new ArrayList<Class<?>>();
-        for (PointRow point : jdkPoints) {
-            Class<?> target = Class.forName(point.className, false, null);
-            if (!targets.contains(target) && instrumentation.isModifiableClass(target)) {
-                targets.add(target);
+        Set<String> loaded = new HashSet<String>();
+        List<Class<?>> older = new ArrayList<Class<?>>();
+        for (Class<?> each : instrumentation.getAllLoadedClasses()) {
+            String name = each.getName();
+            if (each.getClassLoader() == null && isOfJdkPoint(name)) {
+                loaded.add(name);
+                if (!wovenAtLoad.contains(name) && instrumentation.isModifiableClass(each)) {
+                    older.add(each);
+                }
             }
         }
-        warm = true;
-        if (!targets.isEmpty()) {
-            instrumentation.retransformClasses(targets.toArray(new Class<?>[0]));
+        if (!older.isEmpty()) {
+            instrumentation.retransformClasses(older.toArray(new Class<?>[0]));
         }
         for (PointRow point : jdkPoints) {
-            if (!point.line.off && !point.isStir()) {
+            if (loaded.contains(point.className) && !point.line.off && !point.isStir()) {
                 try {
                     lines.bindBoot(point);
                 } catch (Throwable failure) {
@@ -166,6 +175,15 @@ public final class Engine {
             weaveDeclared();
         }
         lines.adopt();
+    }
+
+    private boolean isOfJdkPoint(String className) {
+        for (PointRow point : jdkPoints) {
+            if (point.className.equals(className)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Classes that were woven when they were loaded are woven again, from the same bytes: that changes nothing. */
@@ -186,10 +204,17 @@ public final class Engine {
         try {
             List<PointRow> points = lookUp.pointsOf(internalName);
             meet(points);
-            if (points.isEmpty() || loader == null && !warm || weaving.get() != null) {
+            // Until something was met, only what every JVM has can have come, and a small program is spared its
+            // weaving.
+            if (points.isEmpty() || met.getCount() > 0 || weaving.get() != null) {
                 return null;
             }
-            return weaveGuarded(loader, internalName.replace('/', '.'), bytes, points);
+            String className = internalName.replace('/', '.');
+            byte[] woven = weaveGuarded(loader, className, bytes, points);
+            if (loader == null && woven != null) {
+                wovenAtLoad.add(className);
+            }
+            return woven;
         } catch (Throwable failure) {
             return null;
         }
