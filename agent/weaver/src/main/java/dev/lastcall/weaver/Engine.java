@@ -116,8 +116,9 @@ public final class Engine {
         dispatcher.uninstall();
     }
 
-    /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points. */
+    /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points, whether any was met or not. */
     public void warm() throws Throwable {
+        met.countDown();
         try {
             weaveJdk();
         } finally {
