@@ -1,4 +1,4 @@
-package dev.lastcall.demo;
+package dev.lastcall.load;
 
 import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.Request;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Plays the load balancer: asks {@code /health} every 500 ms and takes the service out of rotation at the first answer that
  * is not 200. Until then clients connect and send as they like, whatever happens to them.
  */
-final class Balancer implements Runnable {
+public final class Balancer implements Runnable {
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -51,7 +51,7 @@ final class Balancer implements Runnable {
     }
 
     /** The answer that ended the rotation: a status, or what happened instead of one. */
-    String reason() {
+    public String reason() {
         return reason;
     }
 
@@ -66,7 +66,8 @@ final class Balancer implements Runnable {
         }
     }
 
-    private void takeOut(String why) {
+    /** Ends the rotation, once. */
+    void takeOut(String why) {
         reason = why;
         outNanos = System.nanoTime();
         out.countDown();

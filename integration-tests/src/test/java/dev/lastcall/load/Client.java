@@ -1,4 +1,4 @@
-package dev.lastcall.demo;
+package dev.lastcall.load;
 
 import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.Response;
@@ -18,18 +18,20 @@ final class Client implements Runnable {
     private final int requestsPerConnection;
     private final Balancer balancer;
     private final Tally tally;
+    private final Errands errands;
     private final Random random;
     private int orders;
     private volatile String failure = "";
     private volatile long endNanos;
 
     /** @param requestsPerConnection how often it uses a connection on average; 1 for a new one every time */
-    Client(String name, int port, int requestsPerConnection, Balancer balancer, Tally tally) {
+    Client(String name, int port, int requestsPerConnection, Balancer balancer, Tally tally, Errands errands) {
         this.name = name;
         this.port = port;
         this.requestsPerConnection = requestsPerConnection;
         this.balancer = balancer;
         this.tally = tally;
+        this.errands = errands;
         this.random = new Random(name.hashCode());
     }
 
@@ -70,7 +72,7 @@ final class Client implements Runnable {
     private void use(RawClient connection) throws IOException {
         int enough = 1 + random.nextInt(2 * requestsPerConnection - 1);
         for (int use = 1; ; use++) {
-            Response response = tally.run(Errand.random(random, name + "-" + orders++), connection, use);
+            Response response = tally.run(errands.next(random, name + "-" + orders++), connection, use);
             boolean gone = !response.isComplete() || response.announcesClose();
             if (gone || use >= enough && balancer.isInRotation()) {
                 return;

@@ -1,4 +1,4 @@
-package dev.lastcall.demo;
+package dev.lastcall.load;
 
 import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.Response;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Counts what all clients send and what becomes of it; its monitor makes the counts agree with one another. */
-final class Tally {
+public final class Tally {
     /** What is done at the moment that {@link #whenBusy} waits for. */
     interface Moment {
         void come() throws IOException, InterruptedException;
@@ -63,25 +63,25 @@ final class Tally {
         return inFlight;
     }
 
-    synchronized int sent() {
+    public synchronized int sent() {
         return sent;
     }
 
-    synchronized int refusals() {
+    public synchronized int refusals() {
         return refused;
     }
 
     /** When the last whole response had been read, as of {@link System#nanoTime}. */
-    synchronized long lastResponseNanos() {
+    public synchronized long lastResponseNanos() {
         return lastResponseNanos;
     }
 
-    synchronized List<Loss> losses() {
+    public synchronized List<Loss> losses() {
         return List.copyOf(losses);
     }
 
     /** The orders that were answered 201. */
-    synchronized Set<String> acknowledged() {
+    public synchronized Set<String> acknowledged() {
         return Set.copyOf(acknowledged);
     }
 

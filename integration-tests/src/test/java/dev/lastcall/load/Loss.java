@@ -1,4 +1,4 @@
-package dev.lastcall.demo;
+package dev.lastcall.load;
 
 import dev.lastcall.harness.Request;
 import dev.lastcall.harness.Response;
@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * @param connectionUse the number of requests on this connection, this one included
  */
-record Loss(Request request, Response response, int connectionUse, long sentAtNanos, long seenAtNanos) {
-    enum How {
+public record Loss(Request request, Response response, int connectionUse, long sentAtNanos, long seenAtNanos) {
+    public enum How {
         RESET("reset"),
         CUT("cut inside the response"),
         CLOSED("closed without an answer"),
@@ -29,7 +29,7 @@ record Loss(Request request, Response response, int connectionUse, long sentAtNa
         }
     }
 
-    How how() {
+    public How how() {
         return switch (response.outcome()) {
             case COMPLETE -> How.WRONG;
             case RESET -> How.RESET;
@@ -40,7 +40,7 @@ record Loss(Request request, Response response, int connectionUse, long sentAtNa
         };
     }
 
-    String describe(long signalNanos) {
+    public String describe(long signalNanos) {
         return "%s: %s, request %d of its connection, sent %+d ms and lost %+d ms from SIGTERM (%s)"
                 .formatted(
                         how(),
