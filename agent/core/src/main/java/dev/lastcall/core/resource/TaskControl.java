@@ -11,4 +11,9 @@ public interface TaskControl<T> extends Control<T> {
      * two equal idle samples of all executors prove that all were idle together.
      */
     TaskSample sample(T executor);
+
+    /** False if this stands for executors of all kinds: then the name of one thread says nothing of the others. */
+    default boolean isOneExecutor() {
+        return true;
+    }
 }

@@ -43,6 +43,11 @@ final class FutureThreads implements TaskControl<Executor> {
     }
 
     @Override
+    public boolean isOneExecutor() {
+        return false;
+    }
+
+    @Override
     public TaskSample sample(Executor executor) {
         long progress = bell.rings();
         boolean settled = true;
