@@ -27,6 +27,7 @@ public final class Resources {
     private final Observer observer;
     private final Set<Entry<?>> entries = new LinkedHashSet<Entry<?>>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<Object>();
+    private volatile boolean served;
 
     public Resources(Observer observer) {
         this.observer = observer;
@@ -41,7 +42,16 @@ public final class Resources {
             }
             additions.incrementAndGet();
         }
+        if (control instanceof ListenerControl
+                || control instanceof DeclaredControl && ((DeclaredControl<?>) control).takesRequests()) {
+            served = true;
+        }
         observer.added(control, resource);
+    }
+
+    /** Whether anything was ever added that takes requests: it is a service then, and not a job with an end. */
+    public boolean haveServed() {
+        return served;
     }
 
     /** How many resources were ever added: unchanged means that no new one has come. */

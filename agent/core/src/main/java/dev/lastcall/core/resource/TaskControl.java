@@ -16,4 +16,9 @@ public interface TaskControl<T> extends Control<T> {
     default boolean isOneExecutor() {
         return true;
     }
+
+    /** Whether the JVM has it for everybody, so that its being there says nothing about the application. */
+    default boolean isEverybodys(T executor) {
+        return false;
+    }
 }
