@@ -80,7 +80,7 @@ public final class Drains {
         }
         Plan plan = armed ? StandardPlan.of(core, endless) : StandardPlan.ofTasks(core, endless);
         // What a phase overruns its time by must not be taken from the hooks.
-        Duration overrun = shorter(Drain.GRACE_OF_A_PHASE, phases.dividedBy(10));
+        Duration overrun = shorter(PhaseRun.GRACE, phases.dividedBy(10));
         Drain begun = new Drain(core, gate, trigger, plan, hard.before(reserve).before(overrun), !armed);
         drain = begun;
         return begun;
@@ -156,7 +156,7 @@ public final class Drains {
                 return;
             }
             // The phases' deadlines derive from this one; with them goes what a phase overruns its time by.
-            hard.bringForward(phasesAreOver ? reserve : reserve.plus(Drain.GRACE_OF_A_PHASE));
+            hard.bringForward(phasesAreOver ? reserve : reserve.plus(PhaseRun.GRACE));
             drain.cut();
             if (watchdog != null) {
                 watchdog.wake();
