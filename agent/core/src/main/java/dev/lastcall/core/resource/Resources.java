@@ -1,5 +1,6 @@
 package dev.lastcall.core.resource;
 
+import dev.lastcall.core.LineCode;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,12 +73,12 @@ public final class Resources {
         entries = live;
     }
 
-    /** Takes all resources out of control whose control's class is in this package. */
-    public synchronized void forget(String controlPackage) {
+    /** Takes all resources out of control whose control is this line's. */
+    public synchronized void forget(LineCode line) {
         List<Entry<?>> live = new ArrayList<Entry<?>>(entries.size());
         for (Entry<?> entry : entries) {
             Control<?> control = entry.control.get();
-            if (control != null && !control.getClass().getName().startsWith(controlPackage)) {
+            if (control != null && !line.includes(control.getClass())) {
                 live.add(entry);
             }
         }
