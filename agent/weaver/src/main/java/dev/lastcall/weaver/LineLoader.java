@@ -1,9 +1,12 @@
 package dev.lastcall.weaver;
 
+import dev.lastcall.core.LineCode;
+
 /**
  * The loader of one library line for one loader of the library: the line's own classes are defined here, names of the
  * agent come from the agent only, everything else from the loader that defined the library. So a line is compiled
- * against the library and calls it, and nothing is put into the application's loaders.
+ * against the library and calls it, and nothing is put into the application's loaders. The classes of a line for a
+ * relocated copy are made to call that copy.
  */
 final class LineLoader extends ClassLoader {
 
@@ -11,15 +14,32 @@ final class LineLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
+    private final LineRow line;
     private final String ownPackage;
     private final AgentClasses agent;
     private final ClassLoader library;
 
+    /** Null for the original. */
+    private final Relocation relocation;
+
     LineLoader(LineRow line, AgentClasses agent, ClassLoader library) {
         super(null);
+        this.line = line;
         this.ownPackage = line.ownPackage();
         this.agent = agent;
         this.library = library;
+        this.relocation = line.isCopy() ? new Relocation(line, library) : null;
+    }
+
+    /** All classes of a line's own, whatever the loaders of its library. */
+    static LineCode codeOf(final LineRow line) {
+        return new LineCode() {
+            @Override
+            public boolean includes(Class<?> type) {
+                ClassLoader loader = type.getClassLoader();
+                return loader instanceof LineLoader && ((LineLoader) loader).line == line;
+            }
+        };
     }
 
     @Override
@@ -40,6 +60,9 @@ final class LineLoader extends ClassLoader {
         byte[] bytes = agent.bytesOf(name);
         if (bytes == null) {
             throw new ClassNotFoundException(name);
+        }
+        if (relocation != null) {
+            bytes = relocation.of(bytes);
         }
         return defineClass(name, bytes, 0, bytes.length, LineLoader.class.getProtectionDomain());
     }

@@ -43,9 +43,14 @@ final class Listeners implements ListenerControl<Channel> {
 
     @Override
     public String describe(Channel listener) {
-        String version = Channel.class.getPackage().getImplementationVersion();
-        return "Netty" + (version == null ? "" : " " + version.replace(".Final", "")) + " on "
-                + where(listener.localAddress());
+        return "Netty" + version(Channel.class.getPackage()) + " on " + where(listener.localAddress());
+    }
+
+    /** In a fat jar it is another version, that of the application, or none at all. */
+    private static String version(Package netty) {
+        String title = netty == null ? null : netty.getImplementationTitle();
+        String version = title == null || !title.startsWith("Netty") ? null : netty.getImplementationVersion();
+        return version == null ? "" : " " + version.replace(".Final", "");
     }
 
     static String where(SocketAddress address) {
