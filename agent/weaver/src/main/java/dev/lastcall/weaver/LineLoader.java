@@ -1,8 +1,10 @@
 package dev.lastcall.weaver;
 
+import java.util.List;
+
 /**
- * The loader of one library line for one loader of the library: the line's own classes are defined here, names of the
- * agent come from the agent only, everything else from the loader that defined the library. So a line is compiled
+ * The loader of one library line for one loader of the library: the line's own classes, and those that it shares with
+ * other lines, are defined here; other names of the agent come from the agent only, everything else from the loader that defined the library. So a line is compiled
  * against the library and calls it, and nothing is put into the application's loaders.
  */
 final class LineLoader extends ClassLoader {
@@ -11,20 +13,20 @@ final class LineLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    private final String ownPackage;
+    private final List<String> packages;
     private final AgentClasses agent;
     private final ClassLoader library;
 
     LineLoader(LineRow line, AgentClasses agent, ClassLoader library) {
         super(null);
-        this.ownPackage = line.ownPackage();
+        this.packages = line.packages();
         this.agent = agent;
         this.library = library;
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (name.startsWith(ownPackage)) {
+        if (isOwn(name)) {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> loaded = findLoadedClass(name);
                 return loaded != null ? loaded : define(name);
@@ -34,6 +36,19 @@ final class LineLoader extends ClassLoader {
             return Class.forName(name, false, agent.loader());
         }
         return Class.forName(name, false, library);
+    }
+
+    private boolean isOwn(String name) {
+        for (String prefix : packages) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<String> packages() {
+        return packages;
     }
 
     private Class<?> define(String name) throws ClassNotFoundException {

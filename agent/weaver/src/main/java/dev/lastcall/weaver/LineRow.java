@@ -15,6 +15,9 @@ final class LineRow {
     /** Classes that only this line's versions of the library have. */
     final List<String> needs = new ArrayList<String>();
 
+    /** Packages, with their dots, of classes that other lines have, too: each line defines its own copy of them. */
+    final List<String> shares = new ArrayList<String>();
+
     /** Where the plan file declares it, such as {@code plan.yaml:31:5}; empty for the line of a library. */
     final String declaredAt;
 
@@ -55,5 +58,12 @@ final class LineRow {
     /** The package, with its dot, of all the line's own classes. */
     String ownPackage() {
         return className.substring(0, className.lastIndexOf('.') + 1);
+    }
+
+    /** The packages of all classes that are defined anew for each loader of the library. */
+    List<String> packages() {
+        List<String> packages = new ArrayList<String>(shares);
+        packages.add(ownPackage());
+        return packages;
     }
 }

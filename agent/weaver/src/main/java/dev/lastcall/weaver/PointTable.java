@@ -15,6 +15,7 @@ import java.util.StringTokenizer;
  * line   jetty-9  dev.lastcall.library.jetty9.Jetty9
  * needs  org.eclipse.jetty.server.HttpChannelState
  * owns   org.eclipse.jetty.
+ * shares dev.lastcall.library.jetty.
  * opens  java.base/java.util.concurrent
  * # class                               method                       when   passes  calls
  * point  org.eclipse.jetty…HttpChannel  onRequest(MetaData$Request)  enter  this    requestBegins
@@ -52,6 +53,8 @@ final class PointTable {
             lines.add(new LineRow(words.nextToken(), words.nextToken()));
         } else if (kind.equals("owns")) {
             owned.add(words.nextToken());
+        } else if (kind.equals("shares")) {
+            current().shares.add(words.nextToken());
         } else if (kind.equals("needs")) {
             current().needs.add(words.nextToken());
         } else if (kind.equals("opens")) {
@@ -67,7 +70,7 @@ final class PointTable {
                     words.nextToken(),
                     words.nextToken()));
         } else {
-            throw new IllegalArgumentException("expected line, needs, owns, opens, everywhere or point");
+            throw new IllegalArgumentException("expected line, needs, owns, shares, opens, everywhere or point");
         }
     }
 
