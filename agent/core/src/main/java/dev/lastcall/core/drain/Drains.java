@@ -3,8 +3,6 @@ package dev.lastcall.core.drain;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
-import dev.lastcall.core.resource.Controlled;
-import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,9 +108,6 @@ public final class Drains {
         }
         run.run();
         boolean forced = run.losses().isForced() || run.isCut();
-        if (!forced) { // else a straggler may still want to write while the hooks run
-            retireListeners();
-        }
         if (armed) {
             int usual = core.config().get(forced ? Settings.EXIT_CODE_FORCED : Settings.EXIT_CODE_CLEAN);
             code = trigger.ownCode().orElse(usual);
@@ -123,16 +118,6 @@ public final class Drains {
             run.warn(last);
         } else {
             run.say(last);
-        }
-    }
-
-    private void retireListeners() {
-        for (Controlled<ListenerControl<Object>> listener : core.resources().listeners()) {
-            try {
-                listener.control().retire(listener.resource());
-            } catch (Throwable failure) {
-                core.debug("threads of " + listener + " wait on", failure);
-            }
         }
     }
 
