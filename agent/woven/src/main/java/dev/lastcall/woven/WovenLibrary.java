@@ -35,7 +35,7 @@ public final class WovenLibrary {
      */
     public WovenLibrary(String line, String... packages) {
         Config config = Config.read(null, Map.of(), Map.of());
-        gate = new DrainGate(Clock.SYSTEM, config.get(dev.lastcall.core.config.Settings.READINESS_PATHS));
+        gate = new DrainGate(Clock.SYSTEM, config);
         core = new Core(
                 config, new Owners(List.of()), (control, resource) -> {}, gate, LoggerFactory.getLogger("lastcall"));
         Instrumentation instrumentation = ByteBuddyAgent.install();

@@ -121,6 +121,13 @@ public final class Drains {
         }
     }
 
+    /** The shutdown hooks are over, and the JVM halts next: the ports that were kept until now close, too. */
+    public void hooksEnd() {
+        if (gate.keepsAny()) {
+            new KeptPorts(core, gate).close();
+        }
+    }
+
     private static String inFlight(Drain run) {
         List<String> parts = new ArrayList<String>();
         parts.add(Text.count(DrainRequests.inFlight(run).size(), "request") + " in flight");

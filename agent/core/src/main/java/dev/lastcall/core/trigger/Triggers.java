@@ -186,6 +186,7 @@ public final class Triggers implements Exits {
     @Override
     public void hooksEnd() {
         if (drains.hasBegun() && arming.isArmed()) {
+            drains.hooksEnd();
             NativeThreads.park(core);
         }
     }
