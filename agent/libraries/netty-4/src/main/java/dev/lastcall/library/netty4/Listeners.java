@@ -61,7 +61,12 @@ final class Listeners implements ListenerControl<Channel> {
 
     @Override
     public int port(Channel listener) {
-        SocketAddress address = listener.localAddress();
+        return portOf(listener);
+    }
+
+    /** The local port of a listener or a connection, or -1 if it has none. */
+    static int portOf(Channel channel) {
+        SocketAddress address = channel.localAddress();
         return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getPort() : -1;
     }
 

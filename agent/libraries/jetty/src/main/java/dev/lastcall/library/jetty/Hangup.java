@@ -1,4 +1,4 @@
-package dev.lastcall.library.jetty9;
+package dev.lastcall.library.jetty;
 
 import dev.lastcall.core.time.Deadline;
 import java.io.IOException;
@@ -20,10 +20,14 @@ final class Hangup {
 
     private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private Hangup() {}
+    private final Connectors line;
+
+    Hangup(Connectors line) {
+        this.line = line;
+    }
 
     /** @param connections Jetty's own collection, which shrinks as connections end */
-    static void all(Collection<EndPoint> connections, Deadline deadline) {
+    void all(Collection<EndPoint> connections, Deadline deadline) {
         for (EndPoint connection : new ArrayList<EndPoint>(connections)) {
             say(connection);
         }
@@ -37,9 +41,9 @@ final class Hangup {
         }
     }
 
-    private static void say(EndPoint connection) {
+    private void say(EndPoint connection) {
         if (connection.getConnection() instanceof SslConnection) {
-            ((SslConnection) connection.getConnection()).getDecryptedEndPoint().shutdownOutput(); // with close_notify
+            line.decrypted((SslConnection) connection.getConnection()).shutdownOutput(); // with close_notify
         } else {
             connection.shutdownOutput();
         }
