@@ -35,7 +35,7 @@ final class ClosePools implements Phase.Work {
         return close(drain);
     }
 
-    private static int borrowed(Drain drain) {
+    static int borrowed(Drain drain) {
         int sum = 0;
         for (Controlled<PoolControl<Object>> pool : drain.core().resources().pools()) {
             sum += pool.control().borrowed(pool.resource());

@@ -37,6 +37,7 @@ final class DrainTasks implements Phase.Work {
                     public boolean getAsBoolean() {
                         StopSchedules.sweep(drain); // a running task may have scheduled anew
                         left.now = quiescence.look();
+                        left.atFirst = left.atFirst < 0 ? left.running() + left.queued() : left.atFirst;
                         return left.now.isEmpty();
                     }
                 },
@@ -47,7 +48,7 @@ final class DrainTasks implements Phase.Work {
                     }
                 });
         loops.report();
-        return quiescent ? PhaseResult.done() : cut(drain, left);
+        return quiescent ? left.done() : cut(drain, left);
     }
 
     private static PhaseResult cut(Drain drain, Left left) {
@@ -71,6 +72,13 @@ final class DrainTasks implements Phase.Work {
     /** What the last look has seen. */
     private static final class Left {
         volatile List<Outstanding> now = new ArrayList<Outstanding>();
+
+        /** How many the first look has seen; negative before it. On the phase's thread only. */
+        int atFirst = -1;
+
+        PhaseResult done() {
+            return atFirst == 0 ? PhaseResult.done() : PhaseResult.done("waited for " + Text.count(atFirst, "task"));
+        }
 
         int running() {
             int sum = 0;
