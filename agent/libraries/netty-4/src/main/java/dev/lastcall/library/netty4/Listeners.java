@@ -43,9 +43,13 @@ final class Listeners implements ListenerControl<Channel> {
 
     @Override
     public String describe(Channel listener) {
+        return ("Netty " + version()).trim() + " on " + where(listener.localAddress());
+    }
+
+    /** Of this copy of Netty; empty where its jar does not tell. */
+    static String version() {
         String version = Channel.class.getPackage().getImplementationVersion();
-        return "Netty" + (version == null ? "" : " " + version.replace(".Final", "")) + " on "
-                + where(listener.localAddress());
+        return version == null ? "" : version.replace(".Final", "");
     }
 
     static String where(SocketAddress address) {

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.FutureListener;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -22,6 +23,9 @@ final class Loops implements ThreadControl<EventLoop> {
 
     /** Strong until they terminate: a loop that has a channel has a thread, which holds it too. */
     private final ConcurrentHashMap<EventLoop, Boolean> known = new ConcurrentHashMap<EventLoop, Boolean>();
+
+    /** Whether it was said that they cannot be made. */
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     Loops(Core core) {
         this.core = core;
@@ -39,6 +43,17 @@ final class Loops implements ThreadControl<EventLoop> {
                 core.resources().remove(loop);
             }
         });
+    }
+
+    /** @param loop of the epoll transport, or null if it could not be made */
+    void made(Object loop) {
+        if (loop == null && failed.compareAndSet(false, true)) {
+            core.log()
+                    .warn(
+                            "Netty {} cannot make event loops of its epoll transport on Java {}; what was to run on them is not drained",
+                            Listeners.version(),
+                            System.getProperty("java.specification.version"));
+        }
     }
 
     @Override
