@@ -3,6 +3,7 @@ package dev.lastcall.dist;
 import dev.lastcall.core.Service;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.count.Declared;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.weaver.AgentClasses;
 import dev.lastcall.weaver.Engine;
@@ -53,7 +54,7 @@ final class Assembly implements Runnable {
         }
         Engine.Tables tables = Engine.Tables.read(
                 new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
-        Settled settled = Settled.of(outside, jar, tables.lines(), look);
+        Settled settled = Settled.of(outside, jar, tables.lines());
         Config config = settled.config();
         if (settled.complains() || !config.get(Settings.ENABLED)) {
             instrumentation.removeTransformer(look);
@@ -91,10 +92,16 @@ final class Assembly implements Runnable {
         weaveJdk(engine, service);
     }
 
-    /** Nothing more is loaded before there is something that a drain could wait for: most small programs never have it. */
+    /**
+     * Nothing more is loaded before there is something that a drain could wait for: most small programs never have it. What
+     * the actions of a plan are for is not seen to come.
+     */
     private static void weaveJdk(Engine engine, Service service) {
         try {
-            engine.awaitFirstMet();
+            Declared declared = service.core().declared();
+            if (declared == null || declared.plan().phases().isEmpty()) {
+                engine.awaitFirstMet();
+            }
             engine.warm();
             service.woven();
         } catch (Throwable failure) {

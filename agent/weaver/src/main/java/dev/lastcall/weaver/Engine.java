@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Weaves classes as they are loaded. ASM is loaded by the first class that has a point, or by {@link #warm}, whichever
- * comes first.
+ * comes first, and weaves a sample that needs all of it before anything else.
  *
  * <p>Classes of the JDK are woven when they are loaded, too, so that no executor is older than the weave. The few that
  * were loaded before the agent are redefined, once something was met. While one is the JVM itself may call {@code
@@ -44,6 +44,7 @@ public final class Engine {
     private final Set<String> wovenAtLoad = Collections.newSetFromMap(new ConcurrentHashMap<String, Boolean>());
 
     private volatile Weave weave;
+    private volatile boolean unusable;
 
     /** Whether this thread is weaving: what it loads meanwhile is its own tool and must not be woven. */
     private final ThreadLocal<Boolean> weaving = new ThreadLocal<Boolean>();
@@ -116,8 +117,9 @@ public final class Engine {
         dispatcher.uninstall();
     }
 
-    /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points. */
+    /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points, whether any was met or not. */
     public void warm() throws Throwable {
+        met.countDown();
         try {
             weaveJdk();
         } finally {
@@ -147,7 +149,9 @@ public final class Engine {
     }
 
     private void weaveJdk() throws Throwable {
-        weave().weave(agent.bytesOf(Sample.class.getName()), Sample.points());
+        if (weave() == null) {
+            return;
+        }
         Set<String> loaded = new HashSet<String>();
         List<Class<?>> older = new ArrayList<Class<?>>();
         for (Class<?> each : instrumentation.getAllLoadedClasses()) {
@@ -224,7 +228,8 @@ public final class Engine {
         weaving.set(true);
         try {
             List<PointRow> fitting = fitting(points, loader);
-            return fitting.isEmpty() ? null : weave().weave(bytes, fitting);
+            Weave weaver = fitting.isEmpty() ? null : weave();
+            return weaver == null ? null : weaver.weave(bytes, fitting);
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
             return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
@@ -253,18 +258,31 @@ public final class Engine {
         return fitting;
     }
 
+    /** Null if ASM does not work in this JVM, which is said once. */
     private Weave weave() {
         Weave existing = weave;
-        if (existing == null) {
+        if (existing == null && !unusable) {
             synchronized (this) {
                 existing = weave;
-                if (existing == null) {
-                    existing = new Weave(dispatcher);
+                if (existing == null && !unusable) {
+                    existing = prepare();
                     weave = existing;
+                    unusable = existing == null;
                 }
             }
         }
         return existing;
+    }
+
+    private Weave prepare() {
+        try {
+            Weave prepared = new Weave(dispatcher);
+            prepared.weave(agent.bytesOf(Sample.class.getName()), Sample.points());
+            return prepared;
+        } catch (Throwable failure) {
+            core.log().warn("no class can be woven: {}; the application runs without the agent", failure.toString());
+            return null;
+        }
     }
 
     /** The tables of points, read before there is a core to weave for: they say which classes libraries own. */

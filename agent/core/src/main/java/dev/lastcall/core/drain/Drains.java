@@ -114,8 +114,7 @@ public final class Drains {
             retireListeners();
         }
         if (armed) {
-            int usual = core.config().get(forced ? Settings.EXIT_CODE_FORCED : Settings.EXIT_CODE_CLEAN);
-            code = trigger.ownCode().orElse(usual);
+            code = trigger.ownCode().orElse(forced ? core.config().get(Settings.EXIT_CODE_FORCED) : cleanCode(trigger));
         }
         String last = "drained " + (forced ? "FORCED" : "clean") + " in " + Text.since(core.clock(), run.began()) + ": "
                 + run.losses() + "; exit code " + (trigger.decider().isEmpty() ? code : "up to " + trigger.decider());
@@ -124,6 +123,12 @@ public final class Drains {
         } else {
             run.say(last);
         }
+    }
+
+    /** A job that was stopped half-way must not count as one that succeeded, however cleanly it was stopped. */
+    private int cleanCode(Trigger trigger) {
+        boolean chosen = core.resources().haveServed() || core.config().isSet(Settings.EXIT_CODE_CLEAN);
+        return chosen ? core.config().get(Settings.EXIT_CODE_CLEAN) : trigger.defaultCode();
     }
 
     private void retireListeners() {

@@ -19,6 +19,7 @@ public final class Resources {
 
     private final AtomicLong additions = new AtomicLong();
     private final Observer observer;
+    private volatile boolean served;
     private List<Entry<?>> entries = new ArrayList<Entry<?>>();
 
     public Resources(Observer observer) {
@@ -42,7 +43,16 @@ public final class Resources {
             entries = live;
             additions.incrementAndGet();
         }
+        if (control instanceof ListenerControl
+                || control instanceof DeclaredControl && ((DeclaredControl<?>) control).takesRequests()) {
+            served = true;
+        }
         observer.added(control, resource);
+    }
+
+    /** Whether anything was ever added that takes requests: it is a service then, and not a job with an end. */
+    public boolean haveServed() {
+        return served;
     }
 
     /** How many resources were ever added: unchanged means that no new one has come. */

@@ -11,4 +11,9 @@ public interface TaskControl<T> extends Control<T> {
      * two equal idle samples of all executors prove that all were idle together.
      */
     TaskSample sample(T executor);
+
+    /** Whether the JVM has it for everybody, so that its being there says nothing about the application. */
+    default boolean isEverybodys(T executor) {
+        return false;
+    }
 }
