@@ -136,6 +136,10 @@ public final class Drains {
     private static String inFlight(Drain run) {
         List<String> parts = new ArrayList<String>();
         parts.add(Text.count(DrainRequests.inFlight(run).size(), "request") + " in flight");
+        int borrowed = ClosePools.borrowed(run);
+        if (borrowed > 0) {
+            parts.add(Text.count(borrowed, "connection") + " borrowed");
+        }
         return Text.join(parts);
     }
 
