@@ -29,7 +29,8 @@ class BrokenAgentIT {
     @EachJdk
     void lineWhoseClassIsMissingIsSwitchedOff(Jdk jdk) throws Exception {
         breaksTheLine(
-                jdk, ChangedJar.of(jar(jdk), "lastcall/dev/lastcall/library/jetty9/Requests.class", text -> null));
+                jdk,
+                ChangedJar.of(jar(jdk), "lastcall/dev/lastcall/library/jetty/channel/Requests.class", text -> null));
     }
 
     @EachJdk

@@ -1,50 +1,34 @@
 package dev.lastcall.library.jetty9;
 
 import dev.lastcall.core.Core;
-import dev.lastcall.core.gate.Floors;
-import dev.lastcall.library.jetty.Connectors;
-import dev.lastcall.weaver.Line;
+import dev.lastcall.library.jetty.channel.ChannelLine;
 import dev.lastcall.weaver.Point;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConnection;
-import org.eclipse.jetty.util.Callback;
 
-/**
- * Jetty 9.3 to 11. The classes of this line use only members that have the same descriptor in all of these versions, and no
- * servlet types, which moved from javax to jakarta.
- */
-public final class Jetty9 implements Line {
+/** Jetty 9.3 to 11: this line, too, uses only members that have the same descriptor in all of these versions. */
+public final class Jetty9 extends ChannelLine {
 
-    private final Requests requests;
-    private final Entrance entrance;
-    private final Departure departure;
-    private final Connectors connectors;
+    private final Jetty9Departure departure;
 
     public Jetty9(Core core) {
-        Floors<HttpChannel> floors = new Floors<HttpChannel>();
-        requests = new Requests(core, floors);
-        entrance = new Entrance(core);
-        departure = new Departure(core.gate(), floors);
-        connectors = new Jetty9Connectors(core);
+        this(core, new Jetty9Departure(core.gate()));
+    }
+
+    private Jetty9(Core core, Jetty9Departure departure) {
+        super(core, departure);
+        this.departure = departure;
     }
 
     @Override
     public Point point(String call) {
         switch (call) {
-            case "begins":
-                return new Point() {
-                    @Override
-                    public Object reached(Object channel, Object none) {
-                        requests.begin((HttpChannel) channel);
-                        return null;
-                    }
-                };
             case "ends":
                 return new Point() {
                     @Override
                     public Object reached(Object channel, Object none) {
-                        requests.end((HttpChannel) channel);
+                        end((HttpChannel) channel, isPersistent((HttpChannel) channel));
                         return null;
                     }
                 };
@@ -52,63 +36,7 @@ public final class Jetty9 implements Line {
                 return new Point() {
                     @Override
                     public Object reached(Object channel, Object none) {
-                        requests.completed((HttpChannel) channel);
-                        return null;
-                    }
-                };
-            case "idles":
-                return new Point() {
-                    @Override
-                    public Object reached(Object connection, Object none) {
-                        if (connection instanceof HttpConnection) {
-                            requests.idle((HttpConnection) connection);
-                        }
-                        return null;
-                    }
-                };
-            case "handles":
-                return new Point() {
-                    @Override
-                    public Object reached(Object channel, Object none) throws Throwable {
-                        requests.enter((HttpChannel) channel);
-                        return entrance.admit((HttpChannel) channel) ? null : LastCall.SKIP;
-                    }
-                };
-            case "resumes":
-                return new Point() {
-                    @Override
-                    public Object reached(Object channel, Object none) {
-                        requests.enter((HttpChannel) channel);
-                        return null;
-                    }
-                };
-            case "leaves":
-                return new Point() {
-                    @Override
-                    public Object reached(Object channel, Object none) {
-                        requests.leave((HttpChannel) channel);
-                        return null;
-                    }
-                };
-            default:
-                return responsePoint(call);
-        }
-    }
-
-    private Point responsePoint(String call) {
-        switch (call) {
-            case "sends":
-                return new Point() {
-                    @Override
-                    public Object reached(Object channel, Object callback) {
-                        return departure.send((HttpChannel) channel, (Callback) callback) ? null : LastCall.SKIP;
-                    }
-                };
-            case "sent":
-                return new Point() {
-                    @Override
-                    public Object reached(Object channel, Object none) {
-                        departure.sent((HttpChannel) channel);
+                        completed((HttpChannel) channel);
                         return null;
                     }
                 };
@@ -129,7 +57,22 @@ public final class Jetty9 implements Line {
                     }
                 };
             default:
-                return connectors.point(call);
+                return super.point(call);
+        }
+    }
+
+    private static boolean isPersistent(HttpChannel channel) {
+        return channel.getHttpTransport() instanceof HttpConnection
+                && ((HttpConnection) channel.getHttpTransport()).getGenerator().isPersistent();
+    }
+
+    /**
+     * HTTP/1 has recycled the channel inside, and may have begun the next request on it. Any other transport recycles
+     * later or never, and uses the channel again only after that.
+     */
+    private void completed(HttpChannel channel) {
+        if (!(channel.getHttpTransport() instanceof HttpConnection)) {
+            end(channel, false);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.lastcall.library.jetty9;
+package dev.lastcall.library.jetty.channel;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.Request;
 final class Requests implements WorkControl<HttpChannel> {
 
     private final Core core;
+    private final Departure departure;
     private final Floors<HttpChannel> floors;
     /**
      * Channels whose request is over while the next one, pipelined, has been read already. They stay in the ledger until
@@ -25,9 +26,10 @@ final class Requests implements WorkControl<HttpChannel> {
 
     private volatile Answer answer;
 
-    Requests(Core core, Floors<HttpChannel> floors) {
+    Requests(Core core, Departure departure) {
         this.core = core;
-        this.floors = floors;
+        this.departure = departure;
+        this.floors = departure.floors;
     }
 
     /** Also reached a second time for a request whose body turns out to be malformed; the ledger then keeps one entry. */
@@ -37,15 +39,20 @@ final class Requests implements WorkControl<HttpChannel> {
             followed.remove(channel);
         }
         if (answer == null) {
-            answer = new Answer(core.log()); // HttpChannel is certainly loaded now, and nothing is left to load later
+            answer = departure.newAnswer(
+                    core.log()); // HttpChannel is certainly loaded now, and nothing is left to load later
         }
     }
 
-    /** The channel is about to be used for its next request: the thread that does so has not begun that one yet. */
-    void end(HttpChannel channel) {
+    /**
+     * The channel is about to be used for its next request: the thread that does so has not begun that one yet.
+     *
+     * @param kept whether its connection is
+     */
+    void end(HttpChannel channel, boolean kept) {
         if (core.gate().isDraining()) {
             floors.renew(channel);
-            if (goesOn(channel)) {
+            if (kept && goesOn(channel)) {
                 followed.add(channel);
                 return;
             }
@@ -53,10 +60,9 @@ final class Requests implements WorkControl<HttpChannel> {
         core.requests().end(channel);
     }
 
-    private static boolean goesOn(HttpChannel channel) {
-        return Departure.isFollowed(channel)
+    private boolean goesOn(HttpChannel channel) {
+        return departure.isFollowed(channel)
                 && channel.getResponse().getStatus() != 101 // what follows then is not HTTP
-                && ((HttpConnection) channel.getHttpTransport()).getGenerator().isPersistent()
                 && channel.getEndPoint().isOpen();
     }
 
@@ -67,16 +73,6 @@ final class Requests implements WorkControl<HttpChannel> {
         }
     }
 
-    /**
-     * HTTP/1 has recycled the channel inside, and may have begun the next request on it. Any other transport recycles
-     * later or never, and uses the channel again only after that.
-     */
-    void completed(HttpChannel channel) {
-        if (!(channel.getHttpTransport() instanceof HttpConnection)) {
-            end(channel);
-        }
-    }
-
     void enter(HttpChannel channel) {
         core.requests().runsOn(channel, Thread.currentThread());
     }
@@ -84,7 +80,7 @@ final class Requests implements WorkControl<HttpChannel> {
     void leave(HttpChannel channel) {
         core.requests().runsOnNone(channel);
         if (channel.getServer().isStopped()) {
-            end(channel); // a stopped server abandons its requests without completing them
+            end(channel, false); // a stopped server abandons its requests without completing them
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.lastcall.library.jetty9;
+package dev.lastcall.library.jetty.channel;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.ContextPaths;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpChannel;
-import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
@@ -22,10 +21,12 @@ final class Entrance {
 
     private final Gate gate;
     private final Ledger requests;
+    private final Departure departure;
 
-    Entrance(Core core) {
+    Entrance(Core core, Departure departure) {
         gate = core.gate();
         requests = core.requests();
+        this.departure = departure;
     }
 
     /**
@@ -51,9 +52,7 @@ final class Entrance {
                 refuse(channel, 503, Gate.UNREADY_TYPE, Gate.UNREADY_BODY);
                 return false;
             case REJECT:
-                if (channel.getHttpTransport() instanceof HttpConnection) {
-                    Departure.close((HttpConnection) channel.getHttpTransport());
-                }
+                departure.close(request);
                 refuse(channel, 503, null, "");
                 return false;
             case TOO_MANY:

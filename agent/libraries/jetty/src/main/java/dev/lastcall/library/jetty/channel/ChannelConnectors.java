@@ -1,4 +1,4 @@
-package dev.lastcall.library.jetty9;
+package dev.lastcall.library.jetty.channel;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.ledger.Ledger;
@@ -8,12 +8,12 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.HttpConnection;
 
-/** What of connectors and their connections is particular to Jetty 9 to 11. */
-final class Jetty9Connectors extends Connectors {
+/** What of connectors and their connections Jetty 12 has in another way. */
+final class ChannelConnectors extends Connectors {
 
     private final Ledger requests;
 
-    Jetty9Connectors(Core core) {
+    ChannelConnectors(Core core) {
         super(core);
         this.requests = core.requests();
     }

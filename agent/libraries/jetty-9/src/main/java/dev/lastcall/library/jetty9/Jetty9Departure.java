@@ -1,45 +1,26 @@
 package dev.lastcall.library.jetty9;
 
-import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.gate.Gate;
+import dev.lastcall.library.jetty.channel.Departure;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConnection;
+import org.eclipse.jetty.server.HttpTransport;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
 
-/** What happens to responses on their way out while the service drains: one speaker, and {@code Connection: close}. */
-final class Departure {
+/** How Jetty 9.3 to 11 say {@code Connection: close}. */
+final class Jetty9Departure extends Departure {
 
-    private final Gate gate;
-    private final Floors<HttpChannel> floors;
-
-    Departure(Gate gate, Floors<HttpChannel> floors) {
-        this.gate = gate;
-        this.floors = floors;
+    Jetty9Departure(Gate gate) {
+        super(gate);
     }
 
-    /**
-     * @return false if the agent has answered already: what the handler writes vanishes, and it is told that all went well,
-     *     because a failure would only make it undo what it has done
-     */
-    boolean send(HttpChannel channel, Callback callback) {
-        if (!gate.isDraining()) {
-            return true;
-        }
-        if (!floors.enter(channel)) {
-            callback.succeeded();
-            return false;
-        }
-        return true;
-    }
-
-    void sent(HttpChannel channel) {
-        if (gate.isDraining()) {
-            floors.leave(channel);
-        }
+    @Override
+    protected Jetty9Answer newAnswer(Logger log) {
+        return new Jetty9Answer(log, this);
     }
 
     /**
@@ -62,33 +43,21 @@ final class Departure {
     /** Heads that Jetty makes beside the response, as for malformed requests. An interim one (1xx) closes nothing. */
     void commit(HttpChannel channel, MetaData.Response head) {
         if (gate.isDraining() && head.getStatus() >= 200 && closesAfter(channel)) {
-            close((HttpConnection) channel.getHttpTransport());
+            close(channel.getRequest());
         }
-    }
-
-    private static boolean closesAfter(HttpChannel channel) {
-        return channel.getHttpTransport() instanceof HttpConnection && !isTunnel(channel) && !isFollowed(channel);
     }
 
     /** Jetty's own way: its generator adds the header and shuts the output down after the last byte. */
-    static void close(HttpConnection connection) {
-        connection.getGenerator().setPersistent(false);
-    }
-
-    /** The answer to CONNECT: the connection becomes a tunnel, which is no HTTP any more. */
-    private static boolean isTunnel(HttpChannel channel) {
-        return "CONNECT".equals(channel.getRequest().getMethod());
-    }
-
-    /**
-     * Whether the client has pipelined another request that we have read already. It is served and its response closes;
-     * to close now would throw it away.
-     */
-    static boolean isFollowed(HttpChannel channel) {
-        if (!(channel.getHttpTransport() instanceof HttpConnection)) {
-            return false;
+    @Override
+    protected void close(Request request) {
+        HttpTransport transport = request.getHttpChannel().getHttpTransport();
+        if (transport instanceof HttpConnection) {
+            ((HttpConnection) transport).getGenerator().setPersistent(false);
         }
-        HttpConnection connection = (HttpConnection) channel.getHttpTransport();
+    }
+
+    @Override
+    protected boolean hasMore(HttpConnection connection) {
         return connection.getParser().isComplete() && !connection.isRequestBufferEmpty();
     }
 
