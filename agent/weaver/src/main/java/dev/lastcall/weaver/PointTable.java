@@ -13,7 +13,7 @@ import java.util.StringTokenizer;
  *
  * <pre>
  * line   jetty-9  dev.lastcall.library.jetty9.Jetty9
- * needs  org.eclipse.jetty.server.HttpChannelState
+ * needs  org.eclipse.jetty.server.HttpChannelOverHttp
  * owns   org.eclipse.jetty.
  * except com.acme.fork.
  * shares dev.lastcall.library.jetty.
