@@ -1,0 +1,59 @@
+package dev.lastcall.it.jetty92;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.harness.Exit;
+import dev.lastcall.harness.RawClient;
+import dev.lastcall.harness.Request;
+import dev.lastcall.harness.RunningApp;
+import dev.lastcall.it.http.Service;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Requests whose head Jetty 9.2 has read, and which it then never handles: nobody is to wait for them. */
+class Jetty92UnhandledIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    static List<Service.Cell> cells() {
+        return Jetty92.onOneJdk();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void expectationThatJettyDoesNotKnowIsRefusedAndOver(Service.Cell cell) throws Exception {
+        try (RunningApp app = Jetty92.start(cell);
+                RawClient client = RawClient.connect(app.port())) {
+            client.sendRaw("GET /fast HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n\r\n");
+            assertThat(client.read().status()).isEqualTo(417);
+            drainsAtOnce(app);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void clientThatLeavesBeforeJettyHasSeenAnyContentIsNotWaitedFor(Service.Cell cell) throws Exception {
+        try (RunningApp app = Jetty92.start(cell, "two")) {
+            int patient = Integer.parseInt(
+                    app.stdout().await(Pattern.compile("also on (\\d+)"), SOON).group(1));
+            try (RawClient client = RawClient.connect(patient)) {
+                client.sendRaw("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n");
+                // By the time that this is answered, the head has been read.
+                assertThat(RawClient.once(patient, Request.get("/fast")).status())
+                        .isEqualTo(200);
+            }
+            drainsAtOnce(app);
+            assertThat(app.stdout().text()).doesNotContain("began /upload");
+        }
+    }
+
+    private static void drainsAtOnce(RunningApp app) throws Exception {
+        app.signal("TERM");
+        Exit exit = app.awaitExit(SOON);
+        assertThat(exit.code()).isZero();
+        assertThat(exit.sinceSignal()).isLessThan(Duration.ofSeconds(10));
+        app.stderr().await(Pattern.compile("drained clean"), SOON);
+    }
+}
