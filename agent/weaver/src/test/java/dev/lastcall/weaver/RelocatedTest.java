@@ -81,9 +81,19 @@ class RelocatedTest {
 
     @Test
     void partsThatWereNotRelocatedAreFoundUnderTheirOwnNames() throws Exception {
-        FatJar jar = new FatJar(engine(TABLE)).add("shaded.", Inn.class, "org.example.inn.");
+        FatJar jar = new FatJar(engine(TABLE)).add("", Guest.class).add("shaded.", Inn.class, "org.example.inn.");
         receive(jar, "shaded.", "", "Ann");
         assertThat(inFlight()).containsExactly("Ann at shaded.");
+    }
+
+    @Test
+    void partsUnderAnotherPrefixAreFoundThereOnceThatWasMet() throws Exception {
+        String guests = "point  org.example.road.Guest  name()  exit  -  stir\n";
+        FatJar jar = new FatJar(engine(TABLE + guests)).add("b.", Guest.class, LIBRARY);
+        jar.addWithPartsAt("a.", Inn.class, "b.", "org.example.road.");
+        receive(jar, "a.", "b.", "Ann");
+        assertThat(inFlight()).containsExactly("Ann at a.");
+        assertThat(warnings).isEmpty();
     }
 
     @Test
