@@ -38,6 +38,12 @@ final class Workspace {
         return jars;
     }
 
+    static Path library(String folder) {
+        Path jars = ROOT.resolve("integration-tests/target/libraries").resolve(folder);
+        require(jars, "it is made by 'mvn process-test-resources' in " + ROOT);
+        return jars;
+    }
+
     /** The jars of a folder; none if it is a folder of classes, or a jar itself. */
     static List<Path> jarsIn(Path path) {
         try (Stream<Path> entries = Files.isDirectory(path) ? Files.list(path) : Stream.empty()) {

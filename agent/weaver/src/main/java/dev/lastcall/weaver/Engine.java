@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,23 @@ public final class Engine {
             meet(lookUp.pointsOf(loaded.getName().replace('.', '/')));
         }
         met.await();
+    }
+
+    /**
+     * The libraries whose classes were loaded before the agent came, and so are not woven: what they have opened is not
+     * known. To be asked before this engine weaves anything; in a JVM that starts with the agent there are none.
+     */
+    public List<String> linesLoadedBefore() {
+        Set<String> names = new TreeSet<String>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            for (PointRow point : lookUp.pointsOf(loaded.getName().replace('.', '/'))) {
+                ClassLoader loader = loaded.getClassLoader();
+                if (loader != null && !point.line.isDeclared() && point.line.isFor(loader)) {
+                    names.add(point.line.name);
+                }
+            }
+        }
+        return new ArrayList<String>(names);
     }
 
     private void meet(List<PointRow> points) {

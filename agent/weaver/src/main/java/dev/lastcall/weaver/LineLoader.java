@@ -1,12 +1,13 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.LineCode;
+import java.util.List;
 
 /**
- * The loader of one library line for one loader of the library: the line's own classes are defined here, names of the
- * agent come from the agent only, everything else from the loader that defined the library. So a line is compiled
- * against the library and calls it, and nothing is put into the application's loaders. The classes of a line for a
- * relocated copy are made to call that copy.
+ * The loader of one library line for one loader of the library: the line's own classes, and those that it shares with
+ * other lines, are defined here; other names of the agent come from the agent only, everything else from the loader that
+ * defined the library. So a line is compiled against the library and calls it, and nothing is put into the application's
+ * loaders. The classes of a line for a relocated copy are made to call that copy.
  */
 final class LineLoader extends ClassLoader {
 
@@ -15,7 +16,7 @@ final class LineLoader extends ClassLoader {
     }
 
     private final LineRow line;
-    private final String ownPackage;
+    private final List<String> packages;
     private final AgentClasses agent;
     private final ClassLoader library;
 
@@ -25,7 +26,7 @@ final class LineLoader extends ClassLoader {
     LineLoader(LineRow line, AgentClasses agent, ClassLoader library) {
         super(null);
         this.line = line;
-        this.ownPackage = line.ownPackage();
+        this.packages = line.packages();
         this.agent = agent;
         this.library = library;
         this.relocation = line.isCopy() ? new Relocation(line, library) : null;
@@ -44,7 +45,7 @@ final class LineLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (name.startsWith(ownPackage)) {
+        if (isOwn(name)) {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> loaded = findLoadedClass(name);
                 return loaded != null ? loaded : define(name);
@@ -54,6 +55,19 @@ final class LineLoader extends ClassLoader {
             return Class.forName(name, false, agent.loader());
         }
         return Class.forName(name, false, library);
+    }
+
+    private boolean isOwn(String name) {
+        for (String prefix : packages) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<String> packages() {
+        return packages;
     }
 
     private Class<?> define(String name) throws ClassNotFoundException {

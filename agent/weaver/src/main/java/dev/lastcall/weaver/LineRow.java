@@ -29,6 +29,9 @@ final class LineRow {
     /** Prefixes, with their dots, of copies that are left alone. */
     final List<String> except = new ArrayList<String>();
 
+    /** Packages, with their dots, of classes that other lines have, too: each line defines its own copy of them. */
+    final List<String> shares = new ArrayList<String>();
+
     /** Where the plan file declares it, such as {@code plan.yaml:31:5}; empty for the line of a library. */
     final String declaredAt;
 
@@ -62,6 +65,7 @@ final class LineRow {
         this.prefix = prefix;
         this.opens = original.opens;
         this.original = original;
+        this.shares.addAll(original.shares);
         for (String needed : original.needs) {
             needs.add(prefix + needed);
         }
@@ -168,6 +172,13 @@ final class LineRow {
     /** The package, with its dot, of all the line's own classes. */
     String ownPackage() {
         return className.substring(0, className.lastIndexOf('.') + 1);
+    }
+
+    /** The packages of all classes that are defined anew for each loader of the library. */
+    List<String> packages() {
+        List<String> packages = new ArrayList<String>(shares);
+        packages.add(ownPackage());
+        return packages;
     }
 
     /** How logs name it. */

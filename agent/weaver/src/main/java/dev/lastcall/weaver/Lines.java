@@ -90,10 +90,13 @@ final class Lines {
             living = living();
         }
         for (Line line : living) {
-            String name = line.getClass().getName();
-            preload(
-                    name.substring(0, name.lastIndexOf('.') + 1),
-                    line.getClass().getClassLoader());
+            preload((LineLoader) line.getClass().getClassLoader());
+        }
+    }
+
+    private void preload(LineLoader loader) {
+        for (String prefix : loader.packages()) {
+            preload(prefix, loader);
         }
     }
 
@@ -150,7 +153,7 @@ final class Lines {
         LineLoader loader = new LineLoader(row, agent, library);
         modules.letSee(loader, woven, row.opens);
         if (preloading) {
-            preload(row.ownPackage(), loader);
+            preload(loader);
         }
         try {
             return (Line) Class.forName(row.className, true, loader)

@@ -16,6 +16,7 @@ import java.util.StringTokenizer;
  * needs  org.eclipse.jetty.server.HttpChannelState
  * owns   org.eclipse.jetty.
  * except com.acme.fork.
+ * shares dev.lastcall.library.jetty.
  * opens  java.base/java.util.concurrent
  * # class                               method                       when   passes  calls
  * point  org.eclipse.jetty…HttpChannel  onRequest(MetaData$Request)  enter  this    requestBegins
@@ -54,6 +55,8 @@ final class PointTable {
             current().owns.add(words.nextToken());
         } else if (kind.equals("except")) {
             current().except.add(words.nextToken());
+        } else if (kind.equals("shares")) {
+            current().shares.add(words.nextToken());
         } else if (kind.equals("needs")) {
             current().needs.add(words.nextToken());
         } else if (kind.equals("opens")) {
@@ -69,7 +72,8 @@ final class PointTable {
                     words.nextToken(),
                     words.nextToken()));
         } else {
-            throw new IllegalArgumentException("expected line, needs, owns, except, opens, everywhere or point");
+            throw new IllegalArgumentException(
+                    "expected line, needs, owns, except, shares, opens, everywhere or point");
         }
     }
 

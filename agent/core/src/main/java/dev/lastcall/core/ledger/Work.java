@@ -5,7 +5,7 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /** One piece of work in flight. */
-public final class Work {
+public class Work {
 
     private static final AtomicReferenceFieldUpdater<Work, Thread> RUNNER =
             AtomicReferenceFieldUpdater.newUpdater(Work.class, Thread.class, "runner");
@@ -74,6 +74,28 @@ public final class Work {
         if (!(held instanceof WeakKey)) {
             control = new WeakReference<Object>(control);
             key = new WeakKey(held);
+        }
+    }
+
+    /** Whether it may go on to the application: false if as much as may be goes on already. */
+    public boolean mayPass() {
+        return true;
+    }
+
+    /** It has left the ledger. */
+    void isOver() {}
+
+    /** It has left the ledger for another entry of the same key. */
+    void isReplacedBy(Work newer) {}
+
+    /** The local port that it came in by, or -1 if nobody knows. */
+    public int port() {
+        Object held = key();
+        WorkControl<Object> by = control();
+        try {
+            return held == null || by == null ? -1 : by.port(held);
+        } catch (Throwable gone) { // as below
+            return -1;
         }
     }
 

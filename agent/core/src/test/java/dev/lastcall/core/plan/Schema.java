@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -113,7 +115,8 @@ final class Schema {
             return ordered("type", "boolean");
         }
         if (type instanceof ListType) {
-            Map<String, Object> text = ordered("type", "string");
+            Map<String, Object> text =
+                    ordered("type", type == ValueType.PORTS ? List.of("string", "integer") : "string");
             return ordered(
                     "description", type.expected(), "oneOf", List.of(ordered("type", "array", "items", text), text));
         }
@@ -123,8 +126,15 @@ final class Schema {
         if (type.expected().startsWith("a duration")) {
             return ordered("type", "string", "pattern", "^[0-9]+ *(ms|s|m|h)$", "description", type.expected());
         }
-        if (type.expected().startsWith("a number from 0 to 255")) {
-            return ordered("type", "integer", "minimum", 0, "maximum", 255);
+        Matcher number = Pattern.compile("a number from (\\d+) to (\\d+).*").matcher(type.expected());
+        if (number.matches()) {
+            return ordered(
+                    "type",
+                    "integer",
+                    "minimum",
+                    Integer.valueOf(number.group(1)),
+                    "maximum",
+                    Integer.valueOf(number.group(2)));
         }
         List<String> choices = Arrays.asList(type.expected().split(", | or "));
         if (choices.size() > 1 && choices.stream().allMatch(choice -> choice.matches("[a-z-]+"))) {
