@@ -37,7 +37,7 @@ class RelocatedTest {
             Config.read("", Map.of(), Map.of()),
             new Owners(List.of()),
             (control, resource) -> {},
-            new DrainGate(Clock.SYSTEM, List.of()),
+            new DrainGate(Clock.SYSTEM, Config.read("", Map.of(), Map.of())),
             log());
 
     @Test
