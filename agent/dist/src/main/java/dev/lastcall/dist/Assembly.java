@@ -71,6 +71,9 @@ final class Assembly implements Runnable {
             if (!config.get(Settings.libraryEnabled(line))) {
                 tables.switchOff(line);
             }
+            if (config.get(Settings.libraryRelocations(line)) == Settings.Relocations.OFF) {
+                tables.switchCopiesOff(line);
+            }
         }
         settled.addTo(tables);
         Service service = new Service(config, new Owners(tables.owned()), Version.read());

@@ -37,6 +37,7 @@ public final class Engine {
     private final Set<String> declared = new HashSet<String>();
 
     private final Dispatcher dispatcher;
+    private final List<LineRow> tableLines;
     private final Lines lines;
     private final CountDownLatch met = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -56,6 +57,7 @@ public final class Engine {
         this.instrumentation = instrumentation;
         this.lines = new Lines(core, agent, modules);
         this.dispatcher = new Dispatcher(core, lines);
+        this.tableLines = table.lines;
         List<PointRow> enabled = new ArrayList<PointRow>();
         for (PointRow point : table.points) {
             if (!point.line.off) {
@@ -246,8 +248,17 @@ public final class Engine {
         weaving.set(true);
         try {
             List<PointRow> fitting = fitting(points, loader);
-            Weave weaver = fitting.isEmpty() ? null : weave();
-            return weaver == null ? null : weaver.weave(bytes, fitting);
+            if (fitting.isEmpty()) {
+                new Decoys(tableLines, dispatcher).look(points, loader);
+                return null;
+            }
+            Weave weaver = weave();
+            if (weaver == null) {
+                return null;
+            }
+            byte[] woven = weaver.weave(bytes, fitting);
+            own(fitting);
+            return woven;
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
             return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
@@ -274,6 +285,15 @@ public final class Engine {
             }
         }
         return fitting;
+    }
+
+    /** What the packages of a relocated copy make from now on is its own; so is what they have made, see the executors. */
+    private void own(List<PointRow> points) {
+        for (PointRow point : points) {
+            if (point.line.isCopy()) {
+                core.owners().add(point.line.owns);
+            }
+        }
     }
 
     /** Null if ASM does not work in this JVM, which is said once. */
@@ -316,7 +336,11 @@ public final class Engine {
         }
 
         public List<String> owned() {
-            return table.owned;
+            List<String> owned = new ArrayList<String>();
+            for (LineRow line : table.lines) {
+                owned.addAll(line.owns);
+            }
+            return owned;
         }
 
         public List<String> lines() {
@@ -337,6 +361,15 @@ public final class Engine {
             for (LineRow line : table.lines) {
                 if (line.name.equals(name)) {
                     line.off = true;
+                }
+            }
+        }
+
+        /** Has relocated copies of a line's library left alone. */
+        public void switchCopiesOff(String name) {
+            for (LineRow line : table.lines) {
+                if (line.name.equals(name)) {
+                    line.switchCopiesOff();
                 }
             }
         }

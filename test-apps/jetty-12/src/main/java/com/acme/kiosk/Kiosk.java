@@ -3,22 +3,35 @@ package com.acme.kiosk;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** What the flavours of the kiosk share. With an argument, a second server is started beside the first. */
+/**
+ * What the flavours of the kiosk share. With the argument {@code two} a second server is started beside the first; with the
+ * arguments {@code tls <key store> <password>} the first is secured.
+ */
 final class Kiosk {
     private static volatile ServerConnector first;
 
     static void serve(Handler handler, String[] args) throws Exception {
-        first = start(handler);
+        boolean secured = args.length > 0 && args[0].equals("tls");
+        first = start(handler, secured ? new SslContextFactory.Server() : null, args);
         System.out.println("listening on " + first.getLocalPort());
-        if (args.length > 0) {
-            System.out.println("also on " + start(new PlainKiosk()).getLocalPort());
+        if (args.length > 0 && !secured) {
+            System.out.println("also on " + start(new PlainKiosk(), null, args).getLocalPort());
         }
     }
 
-    private static ServerConnector start(Handler handler) throws Exception {
+    private static ServerConnector start(Handler handler, SslContextFactory.Server tls, String[] args)
+            throws Exception {
         Server server = new Server();
-        ServerConnector connector = new ServerConnector(server);
+        ServerConnector connector;
+        if (tls == null) {
+            connector = new ServerConnector(server);
+        } else {
+            tls.setKeyStorePath(args[1]);
+            tls.setKeyStorePassword(args[2]);
+            connector = new ServerConnector(server, tls);
+        }
         server.addConnector(connector);
         server.setHandler(handler);
         server.start();

@@ -25,13 +25,14 @@ final class ClosePools implements Phase.Work {
                 new BooleanSupplier() {
                     @Override
                     public boolean getAsBoolean() {
-                        return borrowed(drain) == 0;
+                        lastBorrowed = borrowed(drain);
+                        return lastBorrowed == 0;
                     }
                 },
                 new Supplier<String>() {
                     @Override
                     public String get() {
-                        return "close-pools: " + Text.count(borrowed(drain), "connection") + " borrowed";
+                        return "close-pools: " + Text.count(lastBorrowed, "connection") + " borrowed";
                     }
                 });
         if (!returned) {
@@ -53,12 +54,11 @@ final class ClosePools implements Phase.Work {
         }
     }
 
-    private int borrowed(Drain drain) {
+    static int borrowed(Drain drain) {
         int sum = 0;
         for (Controlled<PoolControl<Object>> pool : drain.core().resources().pools()) {
             sum += pool.control().borrowed(pool.resource());
         }
-        lastBorrowed = sum;
         return sum;
     }
 

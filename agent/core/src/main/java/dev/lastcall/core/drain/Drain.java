@@ -2,9 +2,13 @@ package dev.lastcall.core.drain;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.DrainGate;
+import dev.lastcall.core.resource.Controlled;
+import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -51,6 +55,17 @@ final class Drain {
 
     DrainGate gate() {
         return gate;
+    }
+
+    /** The listeners that this drain closes: all but those on ports that are kept. */
+    List<Controlled<ListenerControl<Object>>> listeners() {
+        List<Controlled<ListenerControl<Object>>> closing = new ArrayList<Controlled<ListenerControl<Object>>>();
+        for (Controlled<ListenerControl<Object>> listener : core.resources().listeners()) {
+            if (!gate.keeps(listener.control().port(listener.resource()))) {
+                closing.add(listener);
+            }
+        }
+        return closing;
     }
 
     Trigger trigger() {

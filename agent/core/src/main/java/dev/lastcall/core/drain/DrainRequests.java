@@ -61,20 +61,27 @@ final class DrainRequests implements Phase.Work {
         }
     }
 
-    /** What is in flight, but for the requests of threads that wait for this drain themselves. */
+    /** What is in flight, but for requests on kept ports, and of threads that wait for this drain themselves. */
     static List<Work> inFlight(Drain drain) {
         List<Work> all = drain.core().requests().inFlight();
-        if (drain.exempt().isEmpty()) {
+        boolean someAreExempt = !drain.exempt().isEmpty();
+        boolean someAreKept = drain.gate().keepsAny();
+        if (!someAreExempt && !someAreKept) {
             return all;
         }
         List<Work> waitedFor = new ArrayList<Work>();
         for (Work work : all) {
-            Thread runner = work.runner();
-            if (runner == null || !drain.exempt().contains(runner)) {
+            if (!(someAreExempt && isExempt(drain, work))
+                    && !(someAreKept && drain.gate().keeps(work.port()))) {
                 waitedFor.add(work);
             }
         }
         return waitedFor;
+    }
+
+    private static boolean isExempt(Drain drain, Work work) {
+        Thread runner = work.runner();
+        return runner != null && drain.exempt().contains(runner);
     }
 
     private static String progress(Drain drain) {
@@ -94,16 +101,14 @@ final class DrainRequests implements Phase.Work {
 
     private static int connections(Drain drain) {
         int sum = 0;
-        for (Controlled<ListenerControl<Object>> listener :
-                drain.core().resources().listeners()) {
+        for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
             sum += listener.control().connections(listener.resource());
         }
         return sum;
     }
 
     private static void closeConnections(Drain drain, Deadline deadline) {
-        for (Controlled<ListenerControl<Object>> listener :
-                drain.core().resources().listeners()) {
+        for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
             try {
                 listener.control().closeConnections(listener.resource(), deadline);
             } catch (Exception failure) {

@@ -21,6 +21,9 @@ final class DrainTasks implements Phase.Work {
     /** What the last look has seen. */
     private volatile LeftTasks left = new LeftTasks(Collections.<Outstanding>emptyList());
 
+    /** How many the first look has seen; negative before it. On the phase's thread only. */
+    private int atFirst = -1;
+
     /** Set by the first who counts the losses: the phase, or whoever leaves it behind. */
     private final AtomicBoolean counted = new AtomicBoolean();
 
@@ -43,6 +46,7 @@ final class DrainTasks implements Phase.Work {
                     public boolean getAsBoolean() {
                         StopSchedules.sweep(drain); // a running task may have scheduled anew
                         left = new LeftTasks(quiescence.look());
+                        atFirst = atFirst < 0 ? left.running() + left.queued() : atFirst;
                         return left.isNothing();
                     }
                 },
@@ -53,7 +57,11 @@ final class DrainTasks implements Phase.Work {
                     }
                 });
         loops.report();
-        return quiescent ? PhaseResult.done() : cut(drain, quiescence);
+        return quiescent ? done() : cut(drain, quiescence);
+    }
+
+    private PhaseResult done() {
+        return atFirst == 0 ? PhaseResult.done() : PhaseResult.done("waited for " + Text.count(atFirst, "task"));
     }
 
     private PhaseResult cut(Drain drain, Quiescence quiescence) {

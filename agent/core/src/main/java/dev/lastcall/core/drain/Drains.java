@@ -3,8 +3,6 @@ package dev.lastcall.core.drain;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
-import dev.lastcall.core.resource.Controlled;
-import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,9 +108,6 @@ public final class Drains {
         }
         run.run();
         boolean forced = run.losses().isForced() || run.isCut();
-        if (!forced) { // else a straggler may still want to write while the hooks run
-            retireListeners();
-        }
         if (armed) {
             code = trigger.ownCode().orElse(forced ? core.config().get(Settings.EXIT_CODE_FORCED) : cleanCode(trigger));
         }
@@ -131,19 +126,20 @@ public final class Drains {
         return chosen ? core.config().get(Settings.EXIT_CODE_CLEAN) : trigger.defaultCode();
     }
 
-    private void retireListeners() {
-        for (Controlled<ListenerControl<Object>> listener : core.resources().listeners()) {
-            try {
-                listener.control().retire(listener.resource());
-            } catch (Throwable failure) {
-                core.debug("threads of " + listener + " wait on", failure);
-            }
+    /** The shutdown hooks are over, and the JVM halts next: the ports that were kept until now close, too. */
+    public void hooksEnd() {
+        if (gate.keepsAny()) {
+            new KeptPorts(core, gate).close();
         }
     }
 
     private static String inFlight(Drain run) {
         List<String> parts = new ArrayList<String>();
         parts.add(Text.count(DrainRequests.inFlight(run).size(), "request") + " in flight");
+        int borrowed = ClosePools.borrowed(run);
+        if (borrowed > 0) {
+            parts.add(Text.count(borrowed, "connection") + " borrowed");
+        }
         return Text.join(parts);
     }
 

@@ -1,5 +1,6 @@
 package dev.lastcall.core.resource;
 
+import dev.lastcall.core.LineCode;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -68,11 +69,11 @@ public final class Resources {
         }
     }
 
-    /** Takes all resources out of control whose control's class is in this package. */
-    public synchronized void forget(String controlPackage) {
+    /** Takes all resources out of control whose control is this line's. */
+    public synchronized void forget(LineCode line) {
         for (Iterator<Entry<?>> each = entries.iterator(); each.hasNext(); ) {
             Control<?> control = each.next().control.get();
-            if (control == null || control.getClass().getName().startsWith(controlPackage)) {
+            if (control == null || line.includes(control.getClass())) {
                 each.remove();
             }
         }

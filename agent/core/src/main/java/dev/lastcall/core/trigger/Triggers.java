@@ -191,6 +191,7 @@ public final class Triggers implements Exits {
     @Override
     public void hooksEnd() {
         if (drains.hasBegun() && arming.isArmed()) {
+            drains.hooksEnd();
             NativeThreads.park(core);
         }
     }

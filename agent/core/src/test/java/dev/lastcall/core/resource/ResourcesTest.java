@@ -71,7 +71,7 @@ class ResourcesTest {
     void whatIsForgottenMayComeAgain() {
         Object resource = new Object();
         resources.add(control, resource);
-        resources.forget(getClass().getPackageName());
+        resources.forget(type -> type == control.getClass());
         assertThat(resources.everything()).isEmpty();
         resources.add(control, resource);
         assertThat(resources.everything()).hasSize(1);

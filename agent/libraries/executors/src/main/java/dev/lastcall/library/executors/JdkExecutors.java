@@ -24,6 +24,7 @@ public final class JdkExecutors implements Line {
 
     @Override
     public void adopt() {
+        registry.release();
         adoption.run();
     }
 

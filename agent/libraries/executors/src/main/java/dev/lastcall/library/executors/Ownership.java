@@ -72,6 +72,11 @@ final class Ownership {
         return of(part.getClass().getName());
     }
 
+    /** Whether an executor's owner is a library now: that of a relocated copy is known from its first woven class on. */
+    boolean isLibrary(Owner owner) {
+        return owner.isLibrary() || owners.isLibrary(owner.className());
+    }
+
     private Owner of(String className) {
         if (owners.isLibrary(className)) {
             return Owner.library(className);

@@ -1,6 +1,8 @@
 package dev.lastcall.library.executors;
 
+import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.Resources;
+import dev.lastcall.core.resource.TaskControl;
 import dev.lastcall.core.time.Bell;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -88,9 +90,18 @@ final class Registry {
         return owner.isKnown() ? owner : Owner.JDK;
     }
 
+    /** Lets go of what was put under control before its owner was known to be a library. */
+    void release() {
+        for (Controlled<TaskControl<Object>> executor : resources.executors()) {
+            if (ownership.isLibrary(ownerOf(executor.resource()))) {
+                resources.remove(executor.resource());
+            }
+        }
+    }
+
     void meet(Object executor, Owner owner) {
         seen.add(executor, owner);
-        if (!met.add(executor, owner) || owner.isLibrary()) {
+        if (!met.add(executor, owner) || ownership.isLibrary(owner)) {
             return;
         }
         if (executor instanceof ThreadPoolExecutor) {

@@ -30,7 +30,7 @@ final class Arrivals {
 
     /** Before a decoder decodes. */
     void decodes(Channel channel, ByteBuf input) {
-        if (gate.isDraining()) {
+        if (!gate.isOpen()) {
             Connection connection = connections.of(channel);
             if (connection != null) {
                 connection.input = input;
@@ -40,7 +40,7 @@ final class Arrivals {
 
     /** @param decoded what the decoder will hand to the next handler */
     void decoded(ChannelHandlerContext context, List<Object> decoded) {
-        if (gate.isDraining()) {
+        if (!gate.isOpen()) {
             select(context, decoded);
             return;
         }
@@ -49,10 +49,17 @@ final class Arrivals {
             if (message instanceof HttpRequest) {
                 Conversation conversation = conversation(context.channel(), (HttpRequest) message);
                 if (conversation != null) {
-                    conversation.begin(context, (HttpRequest) message);
+                    begin(conversation, context, (HttpRequest) message);
                 }
             }
         }
+    }
+
+    /** The request is in the ledger before the connection leaves it: else a drain could look between, and see neither. */
+    private Exchange begin(Conversation conversation, ChannelHandlerContext context, HttpRequest request) {
+        Exchange begun = conversation.begin(context, request);
+        silence.end(conversation.connection);
+        return begun;
     }
 
     /** The conversation in which this request begins, or null if it is no request to count. */
@@ -65,7 +72,6 @@ final class Arrivals {
         if (conversation == null) {
             conversation = new Conversation(connection, requests);
             connection.speaksHttp(conversation);
-            silence.end(connection);
         }
         return conversation.hasBegun(request) ? null : conversation;
     }
@@ -77,12 +83,16 @@ final class Arrivals {
         }
         boolean more = connection.input != null && connection.input.isReadable();
         connection.input = null;
+        int before = decoded.size();
         for (int i = 0; i < decoded.size(); ) {
             if (isForTheApplication(context, decoded.get(i), more)) {
                 i++;
             } else {
                 ReferenceCountUtil.release(decoded.remove(i));
             }
+        }
+        if (decoded.size() < before && !context.channel().config().isAutoRead()) {
+            context.read(); // the application would ask for more when it gets this, which it does not
         }
         if (connection.conversation() != null) {
             connection.conversation().more = more;
@@ -111,13 +121,20 @@ final class Arrivals {
         if (conversation.closing) {
             return false; // behind a response that has said so
         }
-        Exchange exchange = conversation.begin(context, request);
-        switch (gate.admit(request.getMethod().name(), Requests.path(request.getUri()))) {
+        Exchange exchange = begin(conversation, context, request);
+        switch (gate.admit(
+                requests.entry(exchange),
+                request.getMethod().name(),
+                Requests.path(request.getUri()),
+                requests.port(exchange))) {
             case UNREADY:
                 conversation.refuse(exchange, Answer.UNREADY);
                 return false;
             case REJECT:
                 conversation.refuse(exchange, Answer.LATE);
+                return false;
+            case TOO_MANY:
+                conversation.refuse(exchange, Answer.TOO_MANY);
                 return false;
             default:
                 return true;

@@ -1,20 +1,19 @@
 package dev.lastcall.library.netty4;
 
 import dev.lastcall.core.Core;
-import dev.lastcall.core.resource.ThreadControl;
+import dev.lastcall.core.resource.LoopControl;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The event loops that channels were registered with, those of clients too: a gateway needs them as long as the requests
  * that it serves. So they end last of all.
  */
-final class Loops implements ThreadControl<EventLoop> {
+final class Loops extends LoopControl<EventLoop> {
 
     private static final String[] SELECTORS = {"epoll", "kqueue", "pollarraywrapper", "windowsselector", "uring"};
 
@@ -22,6 +21,9 @@ final class Loops implements ThreadControl<EventLoop> {
 
     /** Strong until they terminate: a loop that has a channel has a thread, which holds it too. */
     private final ConcurrentHashMap<EventLoop, Boolean> known = new ConcurrentHashMap<EventLoop, Boolean>();
+
+    /** Whether it was said that they cannot be made. */
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     Loops(Core core) {
         this.core = core;
@@ -41,26 +43,14 @@ final class Loops implements ThreadControl<EventLoop> {
         });
     }
 
-    @Override
-    public String describe(EventLoop loop) {
-        return loop.toString();
-    }
-
-    @Override
-    public void park(EventLoop loop, final Runnable parked) {
-        try {
-            loop.execute(new Runnable() {
-                @Override
-                public void run() {
-                    parked.run();
-                    while (true) {
-                        LockSupport.park(this);
-                        Thread.interrupted(); // or park would no longer wait
-                    }
-                }
-            });
-        } catch (RejectedExecutionException hasEnded) {
-            parked.run();
+    /** @param loop of the epoll transport, or null if it could not be made */
+    void made(Object loop) {
+        if (loop == null && failed.compareAndSet(false, true)) {
+            core.log()
+                    .warn(
+                            "Netty {} cannot make event loops of its epoll transport on Java {}; what was to run on them is not drained",
+                            Listeners.version(),
+                            System.getProperty("java.specification.version"));
         }
     }
 
