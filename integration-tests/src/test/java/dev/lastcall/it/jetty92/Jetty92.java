@@ -31,7 +31,7 @@ final class Jetty92 {
                 .map(version -> Service.of(
                         version,
                         true,
-                        () -> App.of("com.acme.kiosk.OldKiosk", App.classesOf("jetty-9-2"), version.jars())))
+                        () -> App.of("com.acme.kiosk.ServletKiosk", App.classesOf("jetty-9-2"), version.jars())))
                 .toArray(Service[]::new);
     }
 

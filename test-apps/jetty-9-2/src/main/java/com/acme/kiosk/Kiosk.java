@@ -2,33 +2,32 @@ package com.acme.kiosk;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.servlet.ServletContextHandler;
-import org.eclipse.jetty.servlet.ServletHolder;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * A kiosk as of old. With the argument {@code two}, or the number of a port, it has a second server beside the first, which leaves
- * requests alone until something of their content has come; with the arguments {@code tls <key store> <password>} the first
- * is secured.
+ * The server of the kiosk. With the argument {@code two}, or the number of a port, there is a second one beside the first,
+ * which leaves requests alone until something of their content has come; with the arguments {@code tls <key store>
+ * <password>} the first is secured.
  */
-public final class OldKiosk {
+final class Kiosk {
     private static volatile long closedUntil = System.nanoTime();
 
-    public static void main(String[] args) throws Exception {
+    static void serve(Supplier<Handler> handlers, String[] args) throws Exception {
         boolean secured = args.length > 0 && args[0].equals("tls");
-        System.out.println("listening on " + open(new Window(new Server(), secured ? tls(args) : null)));
+        Window first = new Window(new Server(), secured ? tls(args) : null);
+        System.out.println("listening on " + open(first, handlers.get()));
         if (args.length == 1) {
-            int port = args[0].equals("two") ? 0 : Integer.parseInt(args[0]);
             Window second = new Window(new Server(), null);
-            second.setPort(port);
+            second.setPort(args[0].equals("two") ? 0 : Integer.parseInt(args[0]));
             second.getConnectionFactory(HttpConnectionFactory.class)
                     .getHttpConfiguration()
                     .setDelayDispatchUntilContent(true);
-            System.out.println("also on " + open(second));
+            System.out.println("also on " + open(second, handlers.get()));
         }
     }
 
@@ -39,23 +38,29 @@ public final class OldKiosk {
         return tls;
     }
 
-    private static int open(Window window) throws Exception {
+    private static int open(Window window, Handler handler) throws Exception {
         window.getServer().addConnector(window);
-        window.getServer().setHandler(servlets());
+        window.getServer().setHandler(handler);
         window.getServer().start();
         return window.getLocalPort();
     }
 
-    private static Handler servlets() {
-        ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
-        context.setContextPath("/");
-        ServletHolder servlet = new ServletHolder(new OldKioskServlet());
-        servlet.setAsyncSupported(true);
-        context.addServlet(servlet, "/*");
-        return context;
+    static void began(String path) {
+        System.out.println("began " + path);
     }
 
-    /** For a moment, whoever comes has to wait. */
+    static String answer(String path) {
+        switch (path) {
+            case "/health":
+                return "UP";
+            case "/live":
+                return "alive";
+            default:
+                return "done";
+        }
+    }
+
+    /** For a moment, whoever comes has to wait: this Jetty cannot be told to let them. */
     static void stall() {
         closedUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1500);
     }
@@ -81,5 +86,5 @@ public final class OldKiosk {
         }
     }
 
-    private OldKiosk() {}
+    private Kiosk() {}
 }

@@ -8,75 +8,92 @@ import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
-import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletException;
 import javax.servlet.ServletOutputStream;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.servlet.ServletHolder;
 
-/** What may be asked of the kiosk. */
-final class OldKioskServlet extends HttpServlet {
+/** The kiosk as a servlet. */
+public final class ServletKiosk extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
 
+    public static void main(String[] args) throws Exception {
+        Kiosk.serve(ServletKiosk::handler, args);
+    }
+
+    private static Handler handler() {
+        ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
+        context.setContextPath("/");
+        ServletHolder servlet = new ServletHolder(new ServletKiosk());
+        servlet.setAsyncSupported(true);
+        context.addServlet(servlet, "/*");
+        return context;
+    }
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        Object included = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
+        Object included = request.getAttribute("javax.servlet.include.path_info");
         String path = included == null ? request.getPathInfo() : included.toString();
-        System.out.println("began " + path);
+        Kiosk.began(path);
+        int ms = number(request, "ms");
         ServletOutputStream out = response.getOutputStream();
         switch (path) {
-            case "/health":
-                out.print("UP");
+            case "/async":
+                later(request.startAsync(), ms, false);
                 break;
-            case "/live":
-                out.print("alive");
+            case "/dispatch":
+                later(request.startAsync(), ms, true);
+                break;
+            case "/timeout":
+                timeOut(request.startAsync(), ms);
                 break;
             case "/stream":
-                stream(out, number(request, "mb"));
+                byte[] piece = new byte[64 * 1024];
+                for (int left = number(request, "mb") * 16; left > 0; left--) {
+                    out.write(piece);
+                }
                 break;
             case "/upload":
-                out.print("received " + sizeOf(request.getInputStream()));
+                out.print("received " + length(request.getInputStream()));
                 break;
-            case "/stall":
-                OldKiosk.stall();
-                break;
-            case "/session":
-                out.print("session " + request.getSession().isNew());
-                break;
-            case "/error":
-                throw new ServletException("out of paper");
-            case "/nowhere":
-                response.sendError(HttpServletResponse.SC_NOT_FOUND);
-                break;
-            default:
-                dispatch(path, request, response);
-        }
-    }
-
-    private void dispatch(String path, HttpServletRequest request, HttpServletResponse response)
-            throws ServletException, IOException {
-        switch (path) {
             case "/forward":
                 request.getRequestDispatcher("/forwarded").forward(request, response);
                 break;
             case "/include":
                 request.getRequestDispatcher("/included").include(request, response);
                 break;
-            case "/async":
-            case "/dispatch":
-                later(request.startAsync(), number(request, "ms"), path.equals("/dispatch"));
+            case "/error":
+                throw new ServletException("out of paper");
+            case "/session":
+                out.print("session " + request.getSession().isNew());
                 break;
-            case "/timeout":
-                timeOut(request.startAsync(), number(request, "ms"));
+            case "/stall":
+                Kiosk.stall();
+                out.print("stalled");
+                break;
+            case "/nowhere":
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
                 break;
             default:
-                OldKiosk.rest(number(request, "ms"));
-                response.getOutputStream().print("done");
+                Kiosk.rest(ms);
+                out.print(Kiosk.answer(path));
         }
+    }
+
+    private static long length(InputStream in) throws IOException {
+        byte[] piece = new byte[8192];
+        long sum = 0;
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            sum += read;
+        }
+        return sum;
     }
 
     private void later(AsyncContext async, int ms, boolean dispatch) {
@@ -116,22 +133,6 @@ final class OldKioskServlet extends HttpServlet {
             @Override
             public void onStartAsync(AsyncEvent event) {}
         });
-    }
-
-    private static void stream(ServletOutputStream out, int mib) throws IOException {
-        byte[] piece = new byte[64 * 1024];
-        for (int left = mib * 16; left > 0; left--) {
-            out.write(piece);
-        }
-    }
-
-    private static long sizeOf(InputStream in) throws IOException {
-        byte[] piece = new byte[8192];
-        long sum = 0;
-        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
-            sum += read;
-        }
-        return sum;
     }
 
     private static int number(HttpServletRequest request, String name) {
