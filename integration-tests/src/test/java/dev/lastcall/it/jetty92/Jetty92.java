@@ -1,10 +1,8 @@
 package dev.lastcall.it.jetty92;
 
 import dev.lastcall.harness.App;
-import dev.lastcall.harness.RunningApp;
 import dev.lastcall.it.http.Service;
 import dev.lastcall.matrix.Matrix;
-import java.io.IOException;
 import java.util.List;
 
 /** The servlets of {@code test-apps/jetty-9-2}. */
@@ -17,13 +15,8 @@ final class Jetty92 {
         return Service.onOneJdk(services());
     }
 
-    /** @param arguments what the kiosk is told; see there */
-    static RunningApp start(Service.Cell cell, String... arguments) throws IOException {
-        App app = cell.service().plain().get().jdk(cell.jdk()).cell(cell).agent("phases.lame-duck.quiet=300ms");
-        for (String argument : arguments) {
-            app = app.argument(argument);
-        }
-        return app.start();
+    static App app(Service.Cell cell) {
+        return cell.service().plain().get().jdk(cell.jdk()).cell(cell).agent("phases.lame-duck.quiet=300ms");
     }
 
     private static Service[] services() {

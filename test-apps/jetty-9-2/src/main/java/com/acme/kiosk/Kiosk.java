@@ -11,8 +11,8 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
  * The server of the kiosk. With the argument {@code two}, or the number of a port, there is a second one beside the first,
- * which leaves requests alone until something of their content has come; with the arguments {@code tls <key store>
- * <password>} the first is secured.
+ * which leaves requests alone until something of their content has come, and waits {@code kiosk.patience} ms for it; with
+ * the arguments {@code tls <key store> <password>} the first is secured.
  */
 final class Kiosk {
     private static volatile long closedUntil = System.nanoTime();
@@ -24,6 +24,7 @@ final class Kiosk {
         if (args.length == 1) {
             Window second = new Window(new Server(), null);
             second.setPort(args[0].equals("two") ? 0 : Integer.parseInt(args[0]));
+            second.setIdleTimeout(Long.getLong("kiosk.patience", second.getIdleTimeout()));
             second.getConnectionFactory(HttpConnectionFactory.class)
                     .getHttpConfiguration()
                     .setDelayDispatchUntilContent(true);
