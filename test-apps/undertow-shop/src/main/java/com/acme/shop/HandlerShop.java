@@ -15,8 +15,9 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * A shop on plain handlers. Usage: {@code java com.acme.shop.HandlerShop [two|own-listener]}; listens on a free port, on
- * two of them, or by a listener that it opens itself.
+ * A shop on plain handlers. Usage: {@code java com.acme.shop.HandlerShop [two|<port>|own-listener [two]]}; listens on a free
+ * port, on two of them, on this one too, or by one or two
+ * listeners that it opens itself.
  */
 public final class HandlerShop {
     private static final long LARGEST_UPLOAD = 100L << 20;
@@ -28,6 +29,9 @@ public final class HandlerShop {
             AcceptingChannel<StreamConnection> channel = listen(handler);
             handler.onStall(channel::suspendAccepts);
             print("listening on ", channel.getLocalAddress(InetSocketAddress.class));
+            if (args.length > 1) {
+                print("also on ", listen(handler).getLocalAddress(InetSocketAddress.class));
+            }
             return;
         }
         Undertow.Builder builder = Undertow.builder()
@@ -35,6 +39,8 @@ public final class HandlerShop {
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_UPLOAD);
         if (mode.equals("two")) {
             builder.addHttpListener(0, "localhost");
+        } else if (mode.matches("\\d+")) {
+            builder.addHttpListener(Integer.parseInt(mode), "localhost");
         }
         Undertow server = builder.setHandler(handler).build();
         server.start();

@@ -1,5 +1,6 @@
 package com.acme.kiosk;
 
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -8,17 +9,20 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Kiosk {
     private static volatile ServerConnector first;
 
-    static void serve(Handler handler, String[] args) throws Exception {
-        first = start(handler);
+    /** @param args nothing; or the port of the second server, any other word standing for one that is free */
+    static void serve(Supplier<Handler> handlers, String[] args) throws Exception {
+        first = start(handlers.get(), 0);
         System.out.println("listening on " + first.getLocalPort());
         if (args.length > 0) {
-            System.out.println("also on " + start(new PlainKiosk()).getLocalPort());
+            int port = args[0].matches("\\d+") ? Integer.parseInt(args[0]) : 0;
+            System.out.println("also on " + start(handlers.get(), port).getLocalPort());
         }
     }
 
-    private static ServerConnector start(Handler handler) throws Exception {
+    private static ServerConnector start(Handler handler, int port) throws Exception {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
+        connector.setPort(port);
         server.addConnector(connector);
         server.setHandler(handler);
         server.start();
@@ -30,11 +34,14 @@ final class Kiosk {
     }
 
     static String answer(String path) {
-        return switch (path) {
-            case "/health" -> "UP";
-            case "/live" -> "alive";
-            default -> "done";
-        };
+        switch (path) {
+            case "/health":
+                return "UP";
+            case "/live":
+                return "alive";
+            default:
+                return "done";
+        }
     }
 
     /** A kiosk that takes nobody new: whoever connects has to wait. */
