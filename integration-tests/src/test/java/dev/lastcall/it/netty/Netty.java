@@ -6,6 +6,7 @@ import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.Jdks;
 import dev.lastcall.harness.RunningApp;
 import dev.lastcall.harness.Slice;
+import dev.lastcall.it.http.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -59,15 +60,29 @@ public record Netty(String version, boolean epoll, Jdk jdk) {
         return app("com.acme.lines.LinesApplication", options);
     }
 
-    private App app(String mainClass, String... options) {
+    /** The cells of the tests that all HTTP servers share, on the first JDK. */
+    static List<Service.Cell> cells() {
+        return all().filter(netty -> netty.jdk.equals(Jdks.first()))
+                .map(netty -> new Service.Cell(netty.service(), netty.jdk))
+                .toList();
+    }
+
+    private Service service() {
+        String name = "Netty " + version + (epoll ? " epoll" : " NIO");
+        return new Service(name, 8, false, () -> plain("com.acme.quotes.QuotesApplication"));
+    }
+
+    private App plain(String mainClass) {
         Path classes = App.classesOf(SERVICES);
+        return App.of(mainClass, classes, classes.resolveSibling("lib-" + version))
+                .property("epoll", Boolean.toString(epoll));
+    }
+
+    private App app(String mainClass, String... options) {
         String[] all = Stream.concat(
                         Stream.of("phases.lame-duck.quiet=300ms", "phases.lame-duck.max=1s"), Stream.of(options))
                 .toArray(String[]::new);
-        return App.of(mainClass, classes, classes.resolveSibling("lib-" + version))
-                .jdk(jdk)
-                .agent(all)
-                .property("epoll", Boolean.toString(epoll));
+        return plain(mainClass).jdk(jdk).agent(all);
     }
 
     /** Awaits that the service has seen so many of the requests that it speaks of. */

@@ -66,8 +66,12 @@ record Shop(String version, String module, int oldestJdk, Jdk jdk) {
         return start("com.acme.shop.ServletShop", options);
     }
 
+    App plain(String mainClass) {
+        return App.of(mainClass, App.classesOf(module), App.libOf(module, version));
+    }
+
     private App start(String mainClass, String... options) {
-        return App.of(mainClass, App.classesOf(module), App.libOf(module, version))
+        return plain(mainClass)
                 .jdk(jdk)
                 .property("lastcall.phases.lame-duck.quiet", "300ms")
                 .property("lastcall.phases.lame-duck.max", "600ms")
