@@ -8,6 +8,7 @@ import dev.lastcall.harness.Outcome;
 import dev.lastcall.harness.Pace;
 import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.Request;
+import dev.lastcall.harness.Response;
 import dev.lastcall.harness.RunningApp;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -17,17 +18,31 @@ import org.junit.jupiter.api.Assumptions;
 public abstract class OddRequests {
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** Whether this server refuses all that is malformed; some read over a line that they do not understand. */
+    protected boolean refusesMalformedRequests() {
+        return true;
+    }
+
+    /** Whether a response that is ready is sent before the request has come whole. */
+    protected boolean answersBeforeTheBodyHasCome() {
+        return true;
+    }
+
     @EachCell
     void clientThatGoesAwayInMidRequestDoesNotHoldTheDrain(Service.Cell cell) throws Exception {
         try (RunningApp app = cell.app().start();
                 RawClient upload = RawClient.connect(app.port());
-                RawClient stream = RawClient.connect(app.port(), Pace.bytesPerSecond(InFlight.MIB))) {
+                RawClient stream = RawClient.connect(app.port(), Pace.bytesPerSecond(InFlight.MIB));
+                RawClient async = RawClient.connect(app.port())) {
             upload.sendRaw("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf");
             stream.send(Request.get("/stream?mb=50"));
+            async.send(Request.get("/async?ms=1500"));
             app.stdout().await(began("/upload"), SOON);
             app.stdout().await(began("/stream"), SOON);
+            app.stdout().await(began("/async"), SOON);
             upload.reset();
             stream.reset();
+            async.reset();
             nothingIsLeft(app);
         }
     }
@@ -56,12 +71,18 @@ public abstract class OddRequests {
             }) {
                 try (RawClient malformed = RawClient.connect(app.port())) {
                     malformed.sendRaw(wrong);
-                    assertThat(malformed.read().status()).as(wrong).isBetween(400, 599);
+                    Response answer = malformed.read();
+                    assertThat(answer.outcome()).as(wrong).isNotEqualTo(Outcome.TIMED_OUT);
+                    if (refusesMalformedRequests()) {
+                        assertThat(answer.status()).as(wrong).isBetween(400, 599);
+                    }
                 }
             }
             try (RawClient unread = RawClient.connect(app.port())) {
                 unread.sendRaw("POST /fast HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf");
-                assertThat(unread.read().status()).isEqualTo(200);
+                if (answersBeforeTheBodyHasCome()) {
+                    assertThat(unread.read().status()).isEqualTo(200);
+                }
             }
             nothingIsLeft(app);
         }
