@@ -24,6 +24,7 @@ public final class App {
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Jdk jdk = Jdk.current();
+    private String cell = "";
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
 
     private App(String mainClass) {
@@ -38,6 +39,16 @@ public final class App {
     /** The application in {@code test-apps/<name>}, with the dependencies of its {@code target/lib}. */
     public static App testApp(String name, String mainClass) {
         return of(mainClass, classesOf(name), libOf(name));
+    }
+
+    /** The application in {@code test-apps/<name>} as one jar in which its libraries have other names. */
+    public static App relocated(String name, String mainClass) {
+        return of(mainClass, relocatedJar(name));
+    }
+
+    /** That jar, good for {@link TinyApp} too. */
+    public static Path relocatedJar(String name) {
+        return Workspace.relocatedJar(name);
     }
 
     /**
@@ -64,9 +75,9 @@ public final class App {
         return Workspace.agentJar();
     }
 
-    /** The same in another version, where the application's build lays several side by side. */
-    public static Path libOf(String testApp, String version) {
-        return Workspace.testApp(testApp).resolve("lib-" + version);
+    /** The jars of a version in the matrix; the build puts them under {@code target/libraries}. */
+    public static Path library(String folder) {
+        return Workspace.library(folder);
     }
 
     /** A folder of jars in versions that the agent does not use itself; the build puts them under {@code target/foreign}. */
@@ -76,6 +87,12 @@ public final class App {
 
     public App jdk(Jdk jdk) {
         this.jdk = jdk;
+        return this;
+    }
+
+    /** The cell of the matrix that a drain of this application speaks for. */
+    public App cell(Object cell) {
+        this.cell = cell.toString();
         return this;
     }
 
@@ -128,7 +145,7 @@ public final class App {
         builder.environment().keySet().removeAll(FOREIGN);
         builder.environment().keySet().removeIf(name -> name.startsWith("LASTCALL_"));
         builder.environment().putAll(environment);
-        return new RunningApp(builder.start(), mainClass + " on " + jdk);
+        return new RunningApp(builder.start(), mainClass + " on " + jdk, cell);
     }
 
     private List<String> command() {

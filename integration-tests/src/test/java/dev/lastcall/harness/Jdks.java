@@ -29,6 +29,10 @@ public final class Jdks {
         return ALL.get(0);
     }
 
+    public static Jdk newest() {
+        return ALL.get(ALL.size() - 1);
+    }
+
     private static void saySkipped() {
         String skipped = IntStream.of(SUPPORTED)
                 .filter(version -> ALL.stream().noneMatch(jdk -> jdk.version() == version))

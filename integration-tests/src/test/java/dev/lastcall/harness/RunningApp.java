@@ -16,6 +16,7 @@ public final class RunningApp implements AutoCloseable {
 
     private final Process process;
     private final String name;
+    private final String cell;
     private final Lines stdout;
     private final Lines stderr;
     private final CompletableFuture<Long> gone;
@@ -23,9 +24,10 @@ public final class RunningApp implements AutoCloseable {
     private volatile long since = System.nanoTime();
     private volatile boolean signalled;
 
-    RunningApp(Process process, String name) {
+    RunningApp(Process process, String name, String cell) {
         this.process = process;
         this.name = name;
+        this.cell = cell;
         this.gone = process.onExit().thenApply(exited -> System.nanoTime());
         this.stdout = new Lines("stdout of " + name, process.getInputStream());
         this.stderr = new Lines("stderr of " + name, process.getErrorStream());
@@ -101,6 +103,9 @@ public final class RunningApp implements AutoCloseable {
     public void close() throws InterruptedException {
         Workspace.keep(process.pid() + ".err", name + "\n" + stderr.text());
         process.destroyForcibly().waitFor();
+        if (!cell.isEmpty()) {
+            Drained.note(cell, stderr.awaitEnd(START));
+        }
         try {
             Runtime.getRuntime().removeShutdownHook(killer);
         } catch (IllegalStateException e) {

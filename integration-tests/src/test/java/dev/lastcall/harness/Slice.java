@@ -1,7 +1,6 @@
 package dev.lastcall.harness;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How much of the matrix of versions and JDKs a build runs: all of it with {@code -Pmatrix}, otherwise the ends, so that
@@ -10,6 +9,11 @@ import java.util.stream.Stream;
 public final class Slice {
     private static final boolean WHOLE = Boolean.getBoolean("lastcall.matrix");
 
+    /** Whether this build runs all of it. */
+    public static boolean isWhole() {
+        return WHOLE;
+    }
+
     /** Everything, or the first and the last of a list that runs from the oldest to the newest. */
     public static <T> List<T> of(List<T> oldestToNewest) {
         return WHOLE || oldestToNewest.size() < 3
@@ -17,10 +21,14 @@ public final class Slice {
                 : List.of(oldestToNewest.get(0), oldestToNewest.get(oldestToNewest.size() - 1));
     }
 
-    /** The JDKs on which to try a version that needs at least this one: all, or the oldest and the newest. */
+    /** The JDKs on which to try a version that needs at least this one: all, or the oldest, the newest, and 17 between. */
     public static List<Jdk> jdks(int oldest) {
-        Stream<Jdk> able = Jdks.all().stream().filter(jdk -> jdk.version() >= oldest);
-        return of(able.toList());
+        List<Jdk> able =
+                Jdks.all().stream().filter(jdk -> jdk.version() >= oldest).toList();
+        List<Jdk> ends = of(able);
+        return able.stream()
+                .filter(jdk -> jdk.version() == 17 || ends.contains(jdk))
+                .toList();
     }
 
     private Slice() {}

@@ -57,6 +57,24 @@ public final class Arming implements Resources.Observer {
         return armed.get();
     }
 
+    /**
+     * The same when a trigger has come: what the actions of a plan are for, such as a thread or an MBean, has no moment at
+     * which it is seen to exist, so it is looked for now. Never throws.
+     */
+    public boolean isArmedNow() {
+        try {
+            if (!armed.get()
+                    && core.declared() != null
+                    && core.declared().hasTarget()
+                    && armed.compareAndSet(false, true)) {
+                prepareAndSpeak();
+            }
+        } catch (Throwable failure) {
+            core.debug("looking for what the plan acts on", failure);
+        }
+        return armed.get();
+    }
+
     @Override
     public void added(Control<?> control, Object resource) {
         boolean arms = (control instanceof ListenerControl || control instanceof DeclaredControl)
@@ -71,18 +89,22 @@ public final class Arming implements Resources.Observer {
                     new Runnable() {
                         @Override
                         public void run() {
-                            for (Runnable preparation : preparations) {
-                                preparation.run();
-                            }
-                            core.log().info(armedLine());
-                            for (String note : notes) {
-                                core.log().warn(note);
-                            }
+                            prepareAndSpeak();
                         }
                     },
                     "lastcall-armed");
             speaker.setDaemon(true);
             speaker.start();
+        }
+    }
+
+    private void prepareAndSpeak() {
+        for (Runnable preparation : preparations) {
+            preparation.run();
+        }
+        core.log().info(armedLine());
+        for (String note : notes) {
+            core.log().warn(note);
         }
     }
 
@@ -94,10 +116,16 @@ public final class Arming implements Resources.Observer {
         for (Controlled<PoolControl<Object>> pool : core.resources().pools()) {
             names.add(pool.toString());
         }
-        int executors = core.resources().executors().size();
         for (Controlled<DeclaredControl<Object>> declared : core.resources().declared()) {
             names.add(declared.toString());
-            executors -= declared.control() instanceof TaskControl ? 1 : 0;
+        }
+        if (names.isEmpty()) {
+            names.add("actions of the plan");
+        }
+        int executors = 0;
+        for (Controlled<TaskControl<Object>> executor : core.resources().executors()) {
+            boolean named = executor.control() instanceof DeclaredControl;
+            executors += named || executor.control().isEverybodys(executor.resource()) ? 0 : 1;
         }
         if (executors > 0) {
             names.add(executors + (executors == 1 ? " executor" : " executors"));

@@ -118,10 +118,10 @@ public final class Core {
         declared = newDeclared;
     }
 
-    /** Forgets all work and resources of the library line whose classes are in this package. */
-    public void forget(String linePackage) {
-        requests.forget(linePackage);
-        resources.forget(linePackage);
+    /** Forgets all work and resources of a library line. */
+    public void forget(LineCode line) {
+        requests.forget(line);
+        resources.forget(line);
         bell.ring();
     }
 }

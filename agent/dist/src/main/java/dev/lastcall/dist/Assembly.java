@@ -3,6 +3,7 @@ package dev.lastcall.dist;
 import dev.lastcall.core.Service;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.count.Declared;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.weaver.AgentClasses;
 import dev.lastcall.weaver.Engine;
@@ -12,6 +13,7 @@ import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Puts the agent together, then warms it up. */
 final class Assembly implements Runnable {
@@ -53,7 +55,7 @@ final class Assembly implements Runnable {
         }
         Engine.Tables tables = Engine.Tables.read(
                 new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
-        Settled settled = Settled.of(outside, jar, tables.lines(), look);
+        Settled settled = Settled.of(outside, jar, tables.lines());
         Config config = settled.config();
         if (settled.complains() || !config.get(Settings.ENABLED)) {
             instrumentation.removeTransformer(look);
@@ -68,6 +70,9 @@ final class Assembly implements Runnable {
         for (String line : tables.lines()) {
             if (!config.get(Settings.libraryEnabled(line))) {
                 tables.switchOff(line);
+            }
+            if (config.get(Settings.libraryRelocations(line)) == Settings.Relocations.OFF) {
+                tables.switchCopiesOff(line);
             }
         }
         settled.addTo(tables);
@@ -87,14 +92,29 @@ final class Assembly implements Runnable {
             engine.stop();
             throw failure;
         }
+        List<String> late = engine.linesLoadedBefore();
+        if (!late.isEmpty()) {
+            service.core()
+                    .log()
+                    .warn(
+                            "Last Call has come late: {} loaded before it; what was opened with that is not drained,"
+                                    + " executors and timers are",
+                            String.join(", ", late) + (late.size() == 1 ? " was" : " were"));
+        }
         look.settle(engine);
         weaveJdk(engine, service);
     }
 
-    /** Nothing more is loaded before there is something that a drain could wait for: most small programs never have it. */
+    /**
+     * Nothing more is loaded before there is something that a drain could wait for: most small programs never have it. What
+     * the actions of a plan are for is not seen to come.
+     */
     private static void weaveJdk(Engine engine, Service service) {
         try {
-            engine.awaitFirstMet();
+            Declared declared = service.core().declared();
+            if (declared == null || declared.plan().phases().isEmpty()) {
+                engine.awaitFirstMet();
+            }
             engine.warm();
             service.woven();
         } catch (Throwable failure) {

@@ -30,6 +30,9 @@ final class FirstLook implements ClassFileTransformer {
 
     private final CountDownLatch planned;
 
+    /** What the plan file may mean, or null if there is none. */
+    private final PlanWords planWords;
+
     /** Replaced once, when a plan file has been read that names classes of the application. */
     private volatile Set<String> simpleNames = new HashSet<String>();
 
@@ -42,31 +45,34 @@ final class FirstLook implements ClassFileTransformer {
     /**
      * Reads no more of the tables of points than the names of the classes.
      *
-     * @param plan whether a plan file is to be read: it may name any class of the application, so these wait for it
+     * @param planWords what the plan file may mean, or null if there is none: classes that it may mean wait for it
      */
-    FirstLook(InputStream points, boolean plan) throws IOException {
-        this.planned = new CountDownLatch(plan ? 1 : 0);
+    FirstLook(InputStream points, PlanWords planWords) throws IOException {
+        this.planWords = planWords;
+        this.planned = new CountDownLatch(planWords == null ? 0 : 1);
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(points, StandardCharsets.UTF_8))) {
-            boolean everywhere = false;
             for (String row = reader.readLine(); row != null; row = reader.readLine()) {
                 if (row.startsWith("point")) {
-                    String className = row.substring("point".length()).trim();
-                    className = className.substring(0, className.indexOf(' '));
-                    String simpleName = className.substring(className.lastIndexOf('.') + 1);
-                    simpleNames.add(simpleName);
-                    if (everywhere) {
-                        inEveryJvm.add(simpleName);
-                    }
-                } else if (row.startsWith("line")) {
-                    everywhere = false;
+                    simpleNames.add(simpleNameIn(row));
                 } else if (row.startsWith("everywhere")) {
-                    everywhere = true;
+                    inEveryJvm.add(simpleNameIn(row));
                 }
             }
         }
     }
 
-    /** The plan file, if there is one, has been read as far as these names; more may follow. */
+    /** Of the class in a row's second column. */
+    private static String simpleNameIn(String row) {
+        int from = row.indexOf(' ');
+        while (row.charAt(from) == ' ') {
+            from++;
+        }
+        int end = row.indexOf(' ', from);
+        String className = end < 0 ? row.substring(from) : row.substring(from, end);
+        return className.substring(className.lastIndexOf('.') + 1);
+    }
+
+    /** The plan file, if there is one, has been read; these are the classes that it names. */
     void planned(Collection<String> classNames) {
         if (!classNames.isEmpty()) {
             Set<String> more = new HashSet<String>(simpleNames);
@@ -97,10 +103,10 @@ final class FirstLook implements ClassFileTransformer {
             return null;
         }
         boolean mayWait = !Thread.currentThread().getName().equals(LOADER);
-        if (loader != null && planned.getCount() > 0 && mayWait) {
+        String simpleName = internalName.substring(internalName.lastIndexOf('/') + 1);
+        if (loader != null && mayWait && planned.getCount() > 0 && planWords.mayMean(simpleName)) {
             await(planned);
         }
-        String simpleName = internalName.substring(internalName.lastIndexOf('/') + 1);
         if (!simpleNames.contains(simpleName)) {
             return null;
         }

@@ -29,11 +29,10 @@ final class Settled {
         this.plan = plan;
     }
 
-    /** @param look told early which classes a plan file may mean */
-    static Settled of(Config outside, File jar, Collection<String> libraryLines, FirstLook look) {
+    static Settled of(Config outside, File jar, Collection<String> libraryLines) {
         Optional<File> file = planFile(outside, jar);
         if (file.isPresent()) {
-            return of(Planned.read(outside, file.get(), libraryLines, Mentions.to(look)));
+            return of(Planned.read(outside, file.get(), libraryLines));
         }
         return !outside.isAnyGiven() ? new Settled(outside, null) : of(Planned.withoutFile(outside, libraryLines));
     }

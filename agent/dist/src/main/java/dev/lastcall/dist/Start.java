@@ -14,20 +14,17 @@ public final class Start {
     private Start() {}
 
     public static void start(String arguments, Instrumentation instrumentation, ClassLoader loader) throws Exception {
-        boolean plan = mayHavePlan(arguments);
+        // Without reading any setting: only a JVM with a plan pays for one.
+        PlanWords plan = PlanWords.find(
+                arguments,
+                System.getenv(),
+                System.getProperties(),
+                new File(jar().getParentFile(), Settled.BESIDE_THE_JAR));
         FirstLook look = new FirstLook(loader.getResourceAsStream("lastcall.points"), plan);
         Thread thread = new Thread(new Assembly(arguments, instrumentation, loader, look, jar()), FirstLook.LOADER);
         instrumentation.addTransformer(look, true);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    /** Without reading any setting: only a JVM with a plan pays for one. */
-    private static boolean mayHavePlan(String arguments) throws URISyntaxException {
-        return System.getProperty("lastcall.config") != null
-                || System.getenv("LASTCALL_CONFIG") != null
-                || arguments != null && arguments.contains("config=")
-                || new File(jar().getParentFile(), Settled.BESIDE_THE_JAR).exists();
     }
 
     private static File jar() throws URISyntaxException {

@@ -9,13 +9,14 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Weaves classes as they are loaded. ASM is loaded by the first class that has a point, or by {@link #warm}, whichever
- * comes first.
+ * comes first, and weaves a sample that needs all of it before anything else.
  *
  * <p>Classes of the JDK are woven when they are loaded, too, so that no executor is older than the weave. The few that
  * were loaded before the agent are redefined, once something was met. While one is the JVM itself may call {@code
@@ -36,6 +37,7 @@ public final class Engine {
     private final Set<String> declared = new HashSet<String>();
 
     private final Dispatcher dispatcher;
+    private final List<LineRow> tableLines;
     private final Lines lines;
     private final CountDownLatch met = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -44,6 +46,7 @@ public final class Engine {
     private final Set<String> wovenAtLoad = Collections.newSetFromMap(new ConcurrentHashMap<String, Boolean>());
 
     private volatile Weave weave;
+    private volatile boolean unusable;
 
     /** Whether this thread is weaving: what it loads meanwhile is its own tool and must not be woven. */
     private final ThreadLocal<Boolean> weaving = new ThreadLocal<Boolean>();
@@ -54,6 +57,7 @@ public final class Engine {
         this.instrumentation = instrumentation;
         this.lines = new Lines(core, agent, modules);
         this.dispatcher = new Dispatcher(core, lines);
+        this.tableLines = table.lines;
         List<PointRow> enabled = new ArrayList<PointRow>();
         for (PointRow point : table.points) {
             if (!point.line.off) {
@@ -103,6 +107,23 @@ public final class Engine {
         met.await();
     }
 
+    /**
+     * The libraries whose classes were loaded before the agent came, and so are not woven: what they have opened is not
+     * known. To be asked before this engine weaves anything; in a JVM that starts with the agent there are none.
+     */
+    public List<String> linesLoadedBefore() {
+        Set<String> names = new TreeSet<String>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            for (PointRow point : lookUp.pointsOf(loaded.getName().replace('.', '/'))) {
+                ClassLoader loader = loaded.getClassLoader();
+                if (loader != null && !point.line.isDeclared() && point.line.isFor(loader)) {
+                    names.add(point.line.name);
+                }
+            }
+        }
+        return new ArrayList<String>(names);
+    }
+
     private void meet(List<PointRow> points) {
         for (PointRow point : points) {
             if (!point.line.everywhere.contains(point.className)) {
@@ -116,8 +137,9 @@ public final class Engine {
         dispatcher.uninstall();
     }
 
-    /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points. */
+    /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points, whether any was met or not. */
     public void warm() throws Throwable {
+        met.countDown();
         try {
             weaveJdk();
         } finally {
@@ -147,7 +169,9 @@ public final class Engine {
     }
 
     private void weaveJdk() throws Throwable {
-        weave().weave(agent.bytesOf(Sample.class.getName()), Sample.points());
+        if (weave() == null) {
+            return;
+        }
         Set<String> loaded = new HashSet<String>();
         List<Class<?>> older = new ArrayList<Class<?>>();
         for (Class<?> each : instrumentation.getAllLoadedClasses()) {
@@ -224,7 +248,17 @@ public final class Engine {
         weaving.set(true);
         try {
             List<PointRow> fitting = fitting(points, loader);
-            return fitting.isEmpty() ? null : weave().weave(bytes, fitting);
+            if (fitting.isEmpty()) {
+                new Decoys(tableLines, dispatcher).look(points, loader);
+                return null;
+            }
+            Weave weaver = weave();
+            if (weaver == null) {
+                return null;
+            }
+            byte[] woven = weaver.weave(bytes, fitting);
+            own(fitting);
+            return woven;
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
             return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
@@ -253,18 +287,40 @@ public final class Engine {
         return fitting;
     }
 
+    /** What the packages of a relocated copy make from now on is its own; so is what they have made, see the executors. */
+    private void own(List<PointRow> points) {
+        for (PointRow point : points) {
+            if (point.line.isCopy()) {
+                core.owners().add(point.line.owns);
+            }
+        }
+    }
+
+    /** Null if ASM does not work in this JVM, which is said once. */
     private Weave weave() {
         Weave existing = weave;
-        if (existing == null) {
+        if (existing == null && !unusable) {
             synchronized (this) {
                 existing = weave;
-                if (existing == null) {
-                    existing = new Weave(dispatcher);
+                if (existing == null && !unusable) {
+                    existing = prepare();
                     weave = existing;
+                    unusable = existing == null;
                 }
             }
         }
         return existing;
+    }
+
+    private Weave prepare() {
+        try {
+            Weave prepared = new Weave(dispatcher);
+            prepared.weave(agent.bytesOf(Sample.class.getName()), Sample.points());
+            return prepared;
+        } catch (Throwable failure) {
+            core.log().warn("no class can be woven: {}; the application runs without the agent", failure.toString());
+            return null;
+        }
     }
 
     /** The tables of points, read before there is a core to weave for: they say which classes libraries own. */
@@ -280,7 +336,11 @@ public final class Engine {
         }
 
         public List<String> owned() {
-            return table.owned;
+            List<String> owned = new ArrayList<String>();
+            for (LineRow line : table.lines) {
+                owned.addAll(line.owns);
+            }
+            return owned;
         }
 
         public List<String> lines() {
@@ -301,6 +361,15 @@ public final class Engine {
             for (LineRow line : table.lines) {
                 if (line.name.equals(name)) {
                     line.off = true;
+                }
+            }
+        }
+
+        /** Has relocated copies of a line's library left alone. */
+        public void switchCopiesOff(String name) {
+            for (LineRow line : table.lines) {
+                if (line.name.equals(name)) {
+                    line.switchCopiesOff();
                 }
             }
         }

@@ -2,14 +2,17 @@ package dev.lastcall.it.executors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lastcall.harness.EachJdk;
 import dev.lastcall.harness.Exit;
-import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.RunningApp;
+import dev.lastcall.matrix.Cell;
+import dev.lastcall.matrix.Matrix;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class QuiescenceIT {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -17,8 +20,13 @@ class QuiescenceIT {
     @TempDir
     Path directory;
 
-    @EachJdk
-    void aTaskThatHopsThroughExecutorsOfEveryKindIsFollowedToItsEnd(Jdk jdk) throws Exception {
+    static List<Cell> cells() {
+        return Matrix.cells("executors");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void aTaskThatHopsThroughExecutorsOfEveryKindIsFollowedToItsEnd(Cell cell) throws Exception {
         String work = """
                 Timer timer = new Timer();
                 Executor[] executors = {
@@ -51,7 +59,8 @@ class QuiescenceIT {
                 executors[0].execute(hop[0]);
                 """;
         try (RunningApp app = ServiceApp.with(directory, work, "grace-period=90s", "phases.drain-tasks.timeout=60s")
-                .jdk(jdk)
+                .jdk(cell.jdk())
+                .cell(cell)
                 .start()) {
             app.port();
             app.signal("TERM");
@@ -90,8 +99,9 @@ class QuiescenceIT {
         }
     }
 
-    @EachJdk
-    void poolsStayOpenForTheApplicationsOwnShutdownHooks(Jdk jdk) throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void poolsStayOpenForTheApplicationsOwnShutdownHooks(Cell cell) throws Exception {
         String work = """
                 ExecutorService pool = Executors.newFixedThreadPool(1);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -109,7 +119,8 @@ class QuiescenceIT {
                     say("ended");
                 });
                 """;
-        try (RunningApp app = ServiceApp.with(directory, work).jdk(jdk).start()) {
+        try (RunningApp app =
+                ServiceApp.with(directory, work).jdk(cell.jdk()).cell(cell).start()) {
             app.stdout().await(ServiceApp.line("began"), SOON);
             app.port();
             app.signal("TERM");

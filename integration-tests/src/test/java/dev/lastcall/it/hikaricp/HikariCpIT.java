@@ -3,14 +3,14 @@ package dev.lastcall.it.hikaricp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.harness.App;
-import dev.lastcall.harness.EachJdk;
 import dev.lastcall.harness.Exit;
-import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.Outcome;
 import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.Request;
 import dev.lastcall.harness.RunningApp;
 import dev.lastcall.harness.TinyApp;
+import dev.lastcall.matrix.Cell;
+import dev.lastcall.matrix.Matrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HikariCpIT {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -110,9 +112,14 @@ class HikariCpIT {
     @TempDir
     Path directory;
 
-    @EachJdk
-    void everyAcknowledgedRequestsTaskIsInTheDatabaseAfterItsLastHop(Jdk jdk) throws Exception {
-        try (RunningApp app = store("").jdk(jdk).start()) {
+    static List<Cell> cells() {
+        return Matrix.cells("hikaricp");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void everyAcknowledgedRequestsTaskIsInTheDatabaseAfterItsLastHop(Cell cell) throws Exception {
+        try (RunningApp app = store(cell, "").start()) {
             int port = app.port();
             AtomicInteger next = new AtomicInteger();
             AtomicInteger accepted = new AtomicInteger();
@@ -135,8 +142,9 @@ class HikariCpIT {
         }
     }
 
-    @EachJdk
-    void aConnectionThatIsOutIsWaitedForAndThePoolsCloseNewestFirst(Jdk jdk) throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void aConnectionThatIsOutIsWaitedForAndThePoolsCloseNewestFirst(Cell cell) throws Exception {
         String work = """
                 new Thread(() -> {
                     try (Connection connection = pool.getConnection()) {
@@ -151,7 +159,7 @@ class HikariCpIT {
                     }
                 }).start();
                 """;
-        try (RunningApp app = store(work).jdk(jdk).start()) {
+        try (RunningApp app = store(cell, work).start()) {
             app.port();
             app.stdout().await(Pattern.compile("^borrowed$"), SOON);
             app.signal("TERM");
@@ -177,8 +185,9 @@ class HikariCpIT {
         }
     }
 
-    @EachJdk
-    void anApplicationWhoseOwnHookClosesThePoolFindsItsRequestsServed(Jdk jdk) throws Exception {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void anApplicationWhoseOwnHookClosesThePoolFindsItsRequestsServed(Cell cell) throws Exception {
         String hook = """
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                     pool.close();
@@ -190,7 +199,7 @@ class HikariCpIT {
                     insert(1);
                 });
                 """;
-        try (RunningApp app = store(hook).jdk(jdk).start()) {
+        try (RunningApp app = store(cell, hook).start()) {
             app.port();
             app.stdout().await(Pattern.compile("^began$"), SOON);
             app.signal("TERM");
@@ -214,6 +223,10 @@ class HikariCpIT {
                     .anyMatch(line -> line.contains("close-pools done: HikariCP orders-pool, HikariCP other"))
                     .noneMatch(line -> line.contains("short-lived"));
         }
+    }
+
+    private App store(Cell cell, String more) throws IOException {
+        return store(more).classpath(cell.version().jars()).jdk(cell.jdk()).cell(cell);
     }
 
     private App store(String more, String... options) throws IOException {

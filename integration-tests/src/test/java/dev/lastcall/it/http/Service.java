@@ -3,6 +3,7 @@ package dev.lastcall.it.http;
 import dev.lastcall.harness.App;
 import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.Slice;
+import dev.lastcall.matrix.Version;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -26,6 +27,11 @@ import java.util.stream.Stream;
  */
 public record Service(String name, int oldestJdk, boolean servlets, Supplier<App> plain) {
 
+    /** On a version of the matrix; its application's own jars apart. */
+    public static Service of(Version version, boolean servlets, Supplier<App> plain) {
+        return new Service(version.toString(), version.oldestJdk(), servlets, plain);
+    }
+
     /** With the agent, and a lame duck short enough for tests. */
     App app(String... options) {
         return plain.get()
@@ -38,7 +44,7 @@ public record Service(String name, int oldestJdk, boolean servlets, Supplier<App
     public record Cell(Service service, Jdk jdk) {
 
         App app(String... options) {
-            return service.app(options).jdk(jdk);
+            return service.app(options).jdk(jdk).cell(this);
         }
 
         @Override

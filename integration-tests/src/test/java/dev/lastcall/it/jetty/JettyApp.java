@@ -103,7 +103,7 @@ final class JettyApp {
     /** @param jakarta whether that Jetty has the servlet API in jakarta.servlet */
     static App compile(Path directory, Path jetty, boolean jakarta, String... options) throws IOException {
         // Jetty 9.3 cannot stall its acceptors.
-        String source = SOURCE.replace("STALL", jetty.endsWith("9.3") ? "" : "connector.setAccepting(false);");
+        String source = SOURCE.replace("STALL", jetty.endsWith("9.3.30") ? "" : "connector.setAccepting(false);");
         return TinyApp.compile(directory, jakarta ? source.replace("javax.servlet", "jakarta.servlet") : source, jetty)
                 .property("org.eclipse.jetty.util.log.class", "org.eclipse.jetty.util.log.StdErrLog")
                 .property("org.eclipse.jetty.LEVEL", "WARN")

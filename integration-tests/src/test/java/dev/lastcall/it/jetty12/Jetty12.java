@@ -2,43 +2,36 @@ package dev.lastcall.it.jetty12;
 
 import dev.lastcall.harness.App;
 import dev.lastcall.it.http.Service;
+import dev.lastcall.matrix.Matrix;
+import dev.lastcall.matrix.Version;
+import java.util.stream.Stream;
 
 /** The flavours of {@code test-apps/jetty-12} on versions of Jetty. */
 final class Jetty12 {
-    /** The version in the application's own lib folder. */
-    private static final String DEFAULT = "12.0.33";
-
-    static final Service PLAIN_OLDEST = plain("12.0.0");
-    static final Service PLAIN_12_0 = plain("12.0.39");
-    static final Service PLAIN_NEWEST = plain("12.1.14");
-    static final Service EE10_OLDEST = servlets("ee10", "Ee10Kiosk", "12.0.0");
-    static final Service EE10_12_0 = servlets("ee10", "Ee10Kiosk", "12.0.39");
-    static final Service EE10_NEWEST = servlets("ee10", "Ee10Kiosk", "12.1.14");
-    static final Service EE8_OLDEST = servlets("ee8", "Ee8Kiosk", "12.0.0");
-    static final Service EE8_12_0 = servlets("ee8", "Ee8Kiosk", DEFAULT);
-    static final Service EE8_NEWEST = servlets("ee8", "Ee8Kiosk", "12.1.12");
-
-    static final Service[] ALL = {
-        PLAIN_OLDEST, PLAIN_12_0, PLAIN_NEWEST, EE10_OLDEST, EE10_12_0, EE10_NEWEST, EE8_OLDEST, EE8_12_0, EE8_NEWEST
-    };
-
-    static final Service[] OLDEST_AND_NEWEST = {
-        PLAIN_OLDEST, PLAIN_NEWEST, EE10_OLDEST, EE10_NEWEST, EE8_OLDEST, EE8_NEWEST
-    };
-
-    private static Service plain(String version) {
-        return new Service("Jetty " + version, 17, false, () -> app("PlainKiosk", version));
+    /** The versions that this build tries, of every flavour. */
+    static Service[] all() {
+        return Stream.of(
+                        services("jetty-12/handlers", "PlainKiosk", false),
+                        services("jetty-12/ee10", "Ee10Kiosk", true),
+                        services("jetty-12/ee8", "Ee8Kiosk", true))
+                .flatMap(services -> services)
+                .toArray(Service[]::new);
     }
 
-    private static Service servlets(String flavour, String mainClass, String version) {
-        return new Service("Jetty " + version + " " + flavour, 17, true, () -> app(mainClass, version));
+    /** What the core does is the same in every flavour; servlets buffer, so one of them is among these. */
+    static Service[] some() {
+        Stream<Service> servlets = services("jetty-12/ee10", "Ee10Kiosk", true);
+        return Stream.concat(services("jetty-12/handlers", "PlainKiosk", false), servlets.skip(1))
+                .toArray(Service[]::new);
     }
 
-    private static App app(String mainClass, String version) {
-        App app = App.testApp("jetty-12", "com.acme.kiosk." + mainClass);
-        return version.equals(DEFAULT)
-                ? app
-                : app.classpath(App.libOf("jetty-12").resolveSibling("lib-" + version));
+    private static Stream<Service> services(String line, String mainClass, boolean servlets) {
+        return Matrix.versions(line).stream()
+                .map(version -> Service.of(version, servlets, () -> app(mainClass, version)));
+    }
+
+    private static App app(String mainClass, Version version) {
+        return App.of("com.acme.kiosk." + mainClass, App.classesOf("jetty-12"), version.jars());
     }
 
     private Jetty12() {}

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A test that runs once with each version, transport and JDK; its parameter is a {@link Netty}. */
+/** A test that runs once with each version and transport, on one JDK; its parameter is a {@link Netty}. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@MethodSource("dev.lastcall.it.netty.Netty#all")
+@MethodSource("dev.lastcall.it.netty.Netty#onOneJdk")
 @interface EachNetty {}

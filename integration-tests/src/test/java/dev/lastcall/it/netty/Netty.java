@@ -5,47 +5,43 @@ import dev.lastcall.harness.Await;
 import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.Jdks;
 import dev.lastcall.harness.RunningApp;
-import dev.lastcall.harness.Slice;
 import dev.lastcall.it.http.Service;
-import java.nio.file.Path;
+import dev.lastcall.matrix.Matrix;
+import dev.lastcall.matrix.Version;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A version of Netty and a transport, on which the services of {@code test-apps/netty-services} are run. */
-public record Netty(String version, boolean epoll, Jdk jdk) {
-    static final String OLDEST = "4.0.56";
-    static final String NEWEST = "4.2.18";
+public record Netty(Version version, Jdk jdk) {
     static final Duration SOON = Duration.ofSeconds(30);
 
     private static final String SERVICES = "netty-services";
+    private static final String EPOLL = "netty-4/epoll";
 
-    /** All versions on the first JDK, the oldest and the newest on the others, as far as the slice goes. */
-    static Stream<Netty> all() {
-        Jdk first = Jdks.first();
-        List<Netty> versions = List.of(
-                new Netty(OLDEST, false, first),
-                // Its epoll transport needs access to the JDK's internals that exists on 8 only.
-                new Netty("4.1.0", first.version() == 8, first),
-                new Netty("4.1.137", true, first),
-                new Netty(NEWEST, false, first),
-                new Netty(NEWEST, true, first));
-        Stream<Netty> otherJdks = Slice.jdks(8).stream()
-                .skip(1)
-                .flatMap(jdk -> Stream.of(new Netty(OLDEST, false, jdk), new Netty(NEWEST, true, jdk)));
-        return Stream.concat(Slice.of(versions).stream(), otherJdks).filter(Netty::runsHere);
+    /** Each version and transport on each JDK that it runs on, as far as the slice goes. */
+    static Stream<Netty> onEachJdk() {
+        return transports()
+                .flatMap(line -> Matrix.cells(line).stream())
+                .map(cell -> new Netty(cell.version(), cell.jdk()));
+    }
+
+    /** The same on the oldest of these JDKs only. */
+    static Stream<Netty> onOneJdk() {
+        return transports()
+                .flatMap(line -> Matrix.versions(line).stream())
+                .flatMap(version -> version.jdks().stream().limit(1).map(jdk -> new Netty(version, jdk)));
     }
 
     /** The newest, for what does not depend on the version. */
     static Stream<Netty> newest() {
-        return Stream.of(new Netty(NEWEST, false, Jdks.first()), new Netty(NEWEST, true, Jdks.first()))
-                .filter(Netty::runsHere);
+        return transports().map(line -> new Netty(Matrix.newest(line, Jdks.first()), Jdks.first()));
     }
 
-    private boolean runsHere() {
-        return !epoll
-                || System.getProperty("os.name").equals("Linux")
-                        && System.getProperty("os.arch").equals("amd64");
+    private static Stream<String> transports() {
+        boolean hasEpoll = System.getProperty("os.name").equals("Linux")
+                && System.getProperty("os.arch").equals("amd64");
+        return hasEpoll ? Stream.of("netty-4/nio", EPOLL) : Stream.of("netty-4/nio");
     }
 
     App quotes(String... options) {
@@ -60,29 +56,28 @@ public record Netty(String version, boolean epoll, Jdk jdk) {
         return app("com.acme.lines.LinesApplication", options);
     }
 
-    /** The cells of the tests that all HTTP servers share, on the first JDK. */
+    /** The cells of the tests that all HTTP servers share. */
     static List<Service.Cell> cells() {
-        return all().filter(netty -> netty.jdk.equals(Jdks.first()))
-                .map(netty -> new Service.Cell(netty.service(), netty.jdk))
+        return onOneJdk()
+                .map(netty -> new Service.Cell(Service.of(netty.version, false, netty::plainQuotes), netty.jdk))
                 .toList();
     }
 
-    private Service service() {
-        String name = "Netty " + version + (epoll ? " epoll" : " NIO");
-        return new Service(name, 8, false, () -> plain("com.acme.quotes.QuotesApplication"));
+    /** Without the agent. */
+    App plainQuotes() {
+        return plain("com.acme.quotes.QuotesApplication");
     }
 
     private App plain(String mainClass) {
-        Path classes = App.classesOf(SERVICES);
-        return App.of(mainClass, classes, classes.resolveSibling("lib-" + version))
-                .property("epoll", Boolean.toString(epoll));
+        return App.of(mainClass, App.classesOf(SERVICES), version.jars())
+                .property("epoll", Boolean.toString(version.line().equals(EPOLL)));
     }
 
     private App app(String mainClass, String... options) {
         String[] all = Stream.concat(
                         Stream.of("phases.lame-duck.quiet=300ms", "phases.lame-duck.max=1s"), Stream.of(options))
                 .toArray(String[]::new);
-        return plain(mainClass).jdk(jdk).agent(all);
+        return plain(mainClass).jdk(jdk).cell(this).agent(all);
     }
 
     /** Awaits that the service has seen so many of the requests that it speaks of. */
@@ -98,6 +93,6 @@ public record Netty(String version, boolean epoll, Jdk jdk) {
 
     @Override
     public String toString() {
-        return "Netty " + version + (epoll ? " epoll" : " NIO") + " on " + jdk;
+        return version + " on " + jdk;
     }
 }

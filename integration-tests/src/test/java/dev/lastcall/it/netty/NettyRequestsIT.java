@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Requests in flight at SIGTERM: every one gets its whole response, and the process ends. */
 class NettyRequestsIT {
 
-    @EachNetty
+    @EachNettyAndJdk
     void slowRequestsOfAllKindsFinish(Netty netty) throws Exception {
         try (RunningApp app = netty.quotes().start();
                 RawClient later = RawClient.connect(app.port());
@@ -172,7 +172,7 @@ class NettyRequestsIT {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("dev.lastcall.it.netty.Netty#newest")
     void exitFollowsTheLastResponseAtOnce(Netty netty) throws Exception {
         try (RunningApp app = netty.quotes().start();

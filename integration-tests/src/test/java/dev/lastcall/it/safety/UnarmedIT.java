@@ -53,13 +53,7 @@ class UnarmedIT {
         App job = Web.program("""
                 ExecutorService pool = Executors.newFixedThreadPool(1);
                 onExit(() -> say("hook"));
-                pool.submit(() -> run(() -> {
-                    while (Thread.getAllStackTraces().keySet().stream().anyMatch(
-                            thread -> thread.getName().equals("lastcall-start"))) { // which hears signals when it ends
-                        Thread.sleep(1);
-                    }
-                    say("begun"); Thread.sleep(1500); say("first");
-                }));
+                pool.submit(() -> run(() -> { say("begun"); Thread.sleep(1500); say("first"); }));
                 pool.submit(() -> say("second"));
                 """);
         try (RunningApp app = job.agent().jdk(jdk).start()) {

@@ -2,33 +2,20 @@ package dev.lastcall.it.undertow;
 
 import dev.lastcall.harness.App;
 import dev.lastcall.harness.Jdk;
-import dev.lastcall.harness.Slice;
+import dev.lastcall.matrix.Matrix;
+import dev.lastcall.matrix.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * The applications of {@code test-apps/undertow-shop} on one version of Undertow and one JDK.
- *
- * @param oldestJdk the first JDK that this version runs on
- */
-record Shop(String version, String module, int oldestJdk, Jdk jdk) {
-    private static final List<Shop> VERSIONS = List.of(
-            new Shop("1.4.28", "undertow-shop", 8, null),
-            new Shop("2.0.42", "undertow-shop", 8, null),
-            new Shop("2.2.40", "undertow-shop", 8, null),
-            new Shop("2.3.26", "undertow-shop-jakarta", 11, null),
-            new Shop("2.4.4", "undertow-shop-jakarta", 17, null));
+/** The applications of {@code test-apps/undertow-shop} on one version of Undertow and one JDK. */
+record Shop(Version version, Jdk jdk) {
 
     /** Each version on each JDK that it runs on, as far as the slice goes. */
     static List<Shop> all() {
-        List<Shop> all = new ArrayList<>();
-        for (Shop version : Slice.of(VERSIONS)) {
-            for (Jdk jdk : Slice.jdks(version.oldestJdk)) {
-                all.add(version.on(jdk));
-            }
-        }
-        return all;
+        return Matrix.cells("undertow").stream()
+                .map(cell -> new Shop(cell.version(), cell.jdk()))
+                .toList();
     }
 
     /** Each version on the oldest JDK under test that it runs on. */
@@ -52,10 +39,6 @@ record Shop(String version, String module, int oldestJdk, Jdk jdk) {
         return each().get(each().size() - 1);
     }
 
-    private Shop on(Jdk other) {
-        return new Shop(version, module, oldestJdk, other);
-    }
-
     /** Plain handlers. */
     App handlers(String... options) {
         return start("com.acme.shop.HandlerShop", options);
@@ -66,13 +49,19 @@ record Shop(String version, String module, int oldestJdk, Jdk jdk) {
         return start("com.acme.shop.ServletShop", options);
     }
 
+    /** From 2.3 on servlets are of jakarta. */
+    static String module(Version version) {
+        return version.oldestJdk() > 8 ? "undertow-shop-jakarta" : "undertow-shop";
+    }
+
     App plain(String mainClass) {
-        return App.of(mainClass, App.classesOf(module), App.libOf(module, version));
+        return App.of(mainClass, App.classesOf(module(version)), version.jars());
     }
 
     private App start(String mainClass, String... options) {
         return plain(mainClass)
                 .jdk(jdk)
+                .cell(this)
                 .property("lastcall.phases.lame-duck.quiet", "300ms")
                 .property("lastcall.phases.lame-duck.max", "600ms")
                 .agent(options);
@@ -90,6 +79,6 @@ record Shop(String version, String module, int oldestJdk, Jdk jdk) {
 
     @Override
     public String toString() {
-        return "Undertow " + version + " on " + jdk;
+        return version + " on " + jdk;
     }
 }

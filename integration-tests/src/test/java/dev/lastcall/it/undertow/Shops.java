@@ -12,24 +12,24 @@ final class Shops {
     /** Handlers and servlets on each version and JDK. */
     static List<Service.Cell> all() {
         return Stream.concat(
-                        cells(Shop.all(), "", false, Shops::handlers).stream(),
-                        cells(Shop.all(), " servlets", true, shop -> servlets(shop, "/")).stream())
+                        cells(Shop.all(), false, Shops::handlers).stream(),
+                        cells(Shop.all(), true, shop -> servlets(shop, "/")).stream())
                 .toList();
     }
 
     /** Handlers on each version. */
     static List<Service.Cell> each() {
-        return cells(Shop.each(), "", false, Shops::handlers);
+        return cells(Shop.each(), false, Shops::handlers);
     }
 
     /** Handlers on the oldest and the newest version: XNIO 3.3 and 3.8 below them accept in different ways. */
     static List<Service.Cell> ends() {
-        return cells(Shop.ends(), "", false, Shops::handlers);
+        return cells(Shop.ends(), false, Shops::handlers);
     }
 
     /** The same on each version and JDK, with listeners that the shop opens itself. */
     static List<Service.Cell> ownListeners() {
-        return cells(Shop.all(), "", false, shop -> handlers(shop).argument("own-listener"));
+        return cells(Shop.all(), false, shop -> handlers(shop).argument("own-listener"));
     }
 
     /** Servlets on each version. */
@@ -38,7 +38,7 @@ final class Shops {
     }
 
     static List<Service.Cell> servletsUnder(String context) {
-        return cells(Shop.each(), " servlets", true, shop -> servlets(shop, context));
+        return cells(Shop.each(), true, shop -> servlets(shop, context));
     }
 
     private static App handlers(Shop shop) {
@@ -49,16 +49,10 @@ final class Shops {
         return shop.plain("com.acme.shop.ServletShop").argument(context);
     }
 
-    private static List<Service.Cell> cells(
-            List<Shop> shops, String kind, boolean servlets, Function<Shop, App> application) {
+    private static List<Service.Cell> cells(List<Shop> shops, boolean servlets, Function<Shop, App> application) {
         return shops.stream()
                 .map(shop -> new Service.Cell(
-                        new Service(
-                                "Undertow " + shop.version() + kind,
-                                shop.oldestJdk(),
-                                servlets,
-                                () -> application.apply(shop)),
-                        shop.jdk()))
+                        Service.of(shop.version(), servlets, () -> application.apply(shop)), shop.jdk()))
                 .toList();
     }
 

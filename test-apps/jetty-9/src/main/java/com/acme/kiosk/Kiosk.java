@@ -4,25 +4,40 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** What the flavours of the kiosk share. With an argument, a second server is started beside the first. */
+/**
+ * What the flavours of the kiosk share. With the argument {@code two}, or the number of a port, a second server is started
+ * beside the first; with the arguments {@code tls <key store> <password>} the first is secured.
+ */
 final class Kiosk {
     private static volatile ServerConnector first;
 
-    /** @param args nothing; or the port of the second server, any other word standing for one that is free */
     static void serve(Supplier<Handler> handlers, String[] args) throws Exception {
-        first = start(handlers.get(), 0);
+        if (args.length > 0 && args[0].equals("tls")) {
+            SslContextFactory.Server tls = new SslContextFactory.Server();
+            tls.setKeyStorePath(args[1]);
+            tls.setKeyStorePassword(args[2]);
+            Server server = new Server();
+            first = start(server, new ServerConnector(server, tls), handlers.get());
+        } else {
+            first = start(0, handlers.get());
+        }
         System.out.println("listening on " + first.getLocalPort());
-        if (args.length > 0) {
+        if (args.length == 1) {
             int port = args[0].matches("\\d+") ? Integer.parseInt(args[0]) : 0;
-            System.out.println("also on " + start(handlers.get(), port).getLocalPort());
+            System.out.println("also on " + start(port, handlers.get()).getLocalPort());
         }
     }
 
-    private static ServerConnector start(Handler handler, int port) throws Exception {
+    private static ServerConnector start(int port, Handler handler) throws Exception {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server);
         connector.setPort(port);
+        return start(server, connector, handler);
+    }
+
+    private static ServerConnector start(Server server, ServerConnector connector, Handler handler) throws Exception {
         server.addConnector(connector);
         server.setHandler(handler);
         server.start();

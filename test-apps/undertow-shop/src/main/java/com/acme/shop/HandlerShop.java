@@ -5,7 +5,12 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.protocol.http.HttpOpenListener;
+import java.io.FileInputStream;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.xnio.ChannelListeners;
 import org.xnio.OptionMap;
 import org.xnio.Options;
@@ -15,9 +20,9 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * A shop on plain handlers. Usage: {@code java com.acme.shop.HandlerShop [two|<port>|own-listener [two]]}; listens on a free
- * port, on two of them, on this one too, or by one or two
- * listeners that it opens itself.
+ * A shop on plain handlers. Usage: {@code java com.acme.shop.HandlerShop [two|<port>|own-listener [two]|tls <key store>
+ * <password>]}; listens on a free port, on two of them, on this one too, by one or two listeners that it opens itself, or
+ * secured.
  */
 public final class HandlerShop {
     private static final long LARGEST_UPLOAD = 100L << 20;
@@ -34,9 +39,12 @@ public final class HandlerShop {
             }
             return;
         }
-        Undertow.Builder builder = Undertow.builder()
-                .addHttpListener(0, "localhost")
-                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_UPLOAD);
+        Undertow.Builder builder = Undertow.builder().setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_UPLOAD);
+        if (mode.equals("tls")) {
+            builder.addHttpsListener(0, "localhost", secured(args[1], args[2].toCharArray()));
+        } else {
+            builder.addHttpListener(0, "localhost");
+        }
         if (mode.equals("two")) {
             builder.addHttpListener(0, "localhost");
         } else if (mode.matches("\\d+")) {
@@ -49,6 +57,18 @@ public final class HandlerShop {
             print(prefix, (InetSocketAddress) listener.getAddress());
             prefix = "also on ";
         }
+    }
+
+    private static SSLContext secured(String keyStore, char[] password) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = new FileInputStream(keyStore)) {
+            store.load(in, password);
+        }
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     private static AcceptingChannel<StreamConnection> listen(HttpHandler handler) throws Exception {

@@ -41,6 +41,11 @@ public final class CallInstances implements Step {
     }
 
     @Override
+    public boolean hasTarget(LoadedClasses classes) {
+        return !classes.named(className).isEmpty();
+    }
+
+    @Override
     public String toString() {
         return "call " + className + "#" + method + " on every live instance, newest first";
     }

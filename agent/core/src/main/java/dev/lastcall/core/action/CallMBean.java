@@ -26,12 +26,7 @@ public final class CallMBean implements Step {
 
     @Override
     public String run(Surroundings surroundings) throws Exception {
-        ObjectName pattern;
-        try {
-            pattern = new ObjectName(name);
-        } catch (MalformedObjectNameException malformed) {
-            throw new Failed("\"" + name + "\" is no name of an MBean: " + malformed.getMessage());
-        }
+        ObjectName pattern = pattern();
         int done = 0;
         for (MBeanServer server : servers()) {
             for (ObjectName each : new ArrayList<ObjectName>(server.queryNames(pattern, null))) {
@@ -43,6 +38,29 @@ public final class CallMBean implements Step {
             throw new Failed("no MBean " + name + " is registered");
         }
         return done == 1 ? "" : done + " MBeans";
+    }
+
+    private ObjectName pattern() throws Failed {
+        try {
+            return new ObjectName(name);
+        } catch (MalformedObjectNameException malformed) {
+            throw new Failed("\"" + name + "\" is no name of an MBean: " + malformed.getMessage());
+        }
+    }
+
+    /** Of the servers that there are: the JVM's own comes into being when it is first asked for. */
+    @Override
+    public boolean hasTarget(LoadedClasses classes) {
+        try {
+            for (MBeanServer server : MBeanServerFactory.findMBeanServer(null)) {
+                if (!server.queryNames(pattern(), null).isEmpty()) {
+                    return true;
+                }
+            }
+        } catch (Failed malformed) {
+            return false;
+        }
+        return false;
     }
 
     /** Application servers have one of their own beside the JVM's. */

@@ -36,6 +36,11 @@ public final class CallStatic implements Step {
     }
 
     @Override
+    public boolean hasTarget(LoadedClasses classes) {
+        return !classes.named(className).isEmpty();
+    }
+
+    @Override
     public String toString() {
         return "call " + className + "." + method + "()";
     }

@@ -107,6 +107,11 @@ public final class Execute implements Step {
     }
 
     @Override
+    public boolean hasTarget(LoadedClasses classes) {
+        return false; // any JVM could do this
+    }
+
+    @Override
     public String toString() {
         StringBuilder text = new StringBuilder("run");
         for (String word : command) {

@@ -52,6 +52,11 @@ public final class InterruptThreads implements Step {
     }
 
     @Override
+    public boolean hasTarget(LoadedClasses classes) {
+        return !find().isEmpty();
+    }
+
+    @Override
     public String toString() {
         StringBuilder names = new StringBuilder();
         for (String pattern : patterns) {

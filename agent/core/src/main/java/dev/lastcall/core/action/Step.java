@@ -11,6 +11,12 @@ public interface Step {
      */
     String run(Surroundings surroundings) throws Exception;
 
+    /**
+     * Whether there is in this JVM what the action is for: a JVM in which there is nothing else to drain is drained for
+     * its sake. Creates and loads nothing of the application's.
+     */
+    boolean hasTarget(LoadedClasses classes);
+
     /** A failure that its message describes in full. */
     final class Failed extends Exception {
         public Failed(String message) {

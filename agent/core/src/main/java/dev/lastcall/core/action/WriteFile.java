@@ -52,6 +52,11 @@ public final class WriteFile implements Step {
     }
 
     @Override
+    public boolean hasTarget(LoadedClasses classes) {
+        return false; // any JVM could do this
+    }
+
+    @Override
     public String toString() {
         return "write " + file;
     }

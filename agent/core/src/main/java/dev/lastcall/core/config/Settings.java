@@ -94,6 +94,12 @@ public final class Settings {
         DISABLE
     }
 
+    /** What becomes of copies of a library whose packages were given a prefix. */
+    public enum Relocations {
+        ON,
+        OFF
+    }
+
     /** How much the agent says. */
     public enum LogLevel {
         OFF,
@@ -108,6 +114,11 @@ public final class Settings {
     /** Whether a library line is on; every line's name makes a setting. */
     public static Setting<Boolean> libraryEnabled(String line) {
         return new Setting<Boolean>("libraries." + line + ".enabled", ValueType.SWITCH, "true");
+    }
+
+    /** Whether relocated copies of a line's library are drained like the original. */
+    public static Setting<Relocations> libraryRelocations(String line) {
+        return new Setting<Relocations>("libraries." + line + ".relocations", ValueType.oneOf(Relocations.class), "on");
     }
 
     /** The settings of this class; those of phases and library lines are made from their names. */

@@ -4,6 +4,8 @@ import dev.lastcall.core.Core;
 import dev.lastcall.core.action.Instances;
 import dev.lastcall.core.action.LoadedClasses;
 import dev.lastcall.core.plan.Counted;
+import dev.lastcall.core.plan.DeclaredAction;
+import dev.lastcall.core.plan.DeclaredPhase;
 import dev.lastcall.core.plan.DeclaredPlan;
 import dev.lastcall.core.plan.Tracked;
 import java.util.HashMap;
@@ -45,6 +47,18 @@ public final class Declared {
 
     public Instances instances() {
         return instances;
+    }
+
+    /** Whether there is something in this JVM that an action of the plan is for. */
+    public boolean hasTarget() {
+        for (DeclaredPhase phase : plan.phases()) {
+            for (DeclaredAction action : phase.actions()) {
+                if (phase.isEnabled() && action.step().hasTarget(classes)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** @param where the place of its declaration, which no two entries share */

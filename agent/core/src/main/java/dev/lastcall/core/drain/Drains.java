@@ -78,7 +78,7 @@ public final class Drains {
         }
         Plan plan = armed ? StandardPlan.of(core, endless) : StandardPlan.ofTasks(core, endless);
         // What a phase overruns its time by must not be taken from the hooks.
-        Duration overrun = shorter(Drain.GRACE_OF_A_PHASE, phases.dividedBy(10));
+        Duration overrun = shorter(PhaseRun.GRACE, phases.dividedBy(10));
         Drain begun = new Drain(core, gate, trigger, plan, hard.before(reserve).before(overrun), !armed);
         drain = begun;
         return begun;
@@ -109,8 +109,7 @@ public final class Drains {
         run.run();
         boolean forced = run.losses().isForced() || run.isCut();
         if (armed) {
-            int usual = core.config().get(forced ? Settings.EXIT_CODE_FORCED : Settings.EXIT_CODE_CLEAN);
-            code = trigger.ownCode().orElse(usual);
+            code = trigger.ownCode().orElse(forced ? core.config().get(Settings.EXIT_CODE_FORCED) : cleanCode(trigger));
         }
         String last = "drained " + (forced ? "FORCED" : "clean") + " in " + Text.since(core.clock(), run.began()) + ": "
                 + run.losses() + "; exit code " + (trigger.decider().isEmpty() ? code : "up to " + trigger.decider());
@@ -119,6 +118,12 @@ public final class Drains {
         } else {
             run.say(last);
         }
+    }
+
+    /** A job that was stopped half-way must not count as one that succeeded, however cleanly it was stopped. */
+    private int cleanCode(Trigger trigger) {
+        boolean chosen = core.resources().haveServed() || core.config().isSet(Settings.EXIT_CODE_CLEAN);
+        return chosen ? core.config().get(Settings.EXIT_CODE_CLEAN) : trigger.defaultCode();
     }
 
     /** The shutdown hooks are over, and the JVM halts next: the ports that were kept until now close, too. */
@@ -131,6 +136,10 @@ public final class Drains {
     private static String inFlight(Drain run) {
         List<String> parts = new ArrayList<String>();
         parts.add(Text.count(DrainRequests.inFlight(run).size(), "request") + " in flight");
+        int borrowed = ClosePools.borrowed(run);
+        if (borrowed > 0) {
+            parts.add(Text.count(borrowed, "connection") + " borrowed");
+        }
         return Text.join(parts);
     }
 
@@ -143,7 +152,7 @@ public final class Drains {
                 return;
             }
             // The phases' deadlines derive from this one; with them goes what a phase overruns its time by.
-            hard.bringForward(phasesAreOver ? reserve : reserve.plus(Drain.GRACE_OF_A_PHASE));
+            hard.bringForward(phasesAreOver ? reserve : reserve.plus(PhaseRun.GRACE));
             drain.cut();
             if (watchdog != null) {
                 watchdog.wake();

@@ -1,5 +1,6 @@
 package dev.lastcall.core.ledger;
 
+import dev.lastcall.core.LineCode;
 import dev.lastcall.core.time.Bell;
 import dev.lastcall.core.time.Clock;
 import java.util.ArrayList;
@@ -172,12 +173,12 @@ public final class Ledger {
         }
     }
 
-    /** Drops the work that was begun under a control of this package, because nobody will report its end any more. */
-    public void forget(String controlPackage) {
+    /** Drops the work that was begun under a control of this line, because nobody will report its end any more. */
+    public void forget(LineCode line) {
         for (Level level = first; level != null; level = level.next) {
             for (int i = 0; i < level.slots.length(); i++) {
                 Work work = level.slots.get(i);
-                if (work != null && work.isUnder(controlPackage)) {
+                if (work != null && work.isUnder(line)) {
                     level.drop(i, work);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.lastcall.core.ledger;
 
+import dev.lastcall.core.LineCode;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
@@ -116,9 +117,9 @@ public class Work {
         return held != null && by != null && by.answer(held);
     }
 
-    boolean isUnder(String controlPackage) {
+    boolean isUnder(LineCode line) {
         WorkControl<Object> by = control();
-        return by != null && by.getClass().getName().startsWith(controlPackage);
+        return by != null && line.includes(by.getClass());
     }
 
     boolean isUnder(WorkControl<?> other) {

@@ -14,13 +14,6 @@ import java.util.List;
 /** A plan file and everything that is stronger, read together. Every problem met is in {@link Config#problems}. */
 public final class Planned {
 
-    /** Told which classes of the application a plan file may mean, as soon as it can be known. */
-    public interface Listener {
-
-        /** Perhaps more than the plan will track and count, never fewer. Not called if there is no plan to be read. */
-        void mentions(Collection<String> classNames);
-    }
-
     private final Config config;
     private final DeclaredPlan plan;
     private final Catalogue catalogue;
@@ -38,21 +31,10 @@ public final class Planned {
      * @param libraryLines the names of the library lines that the agent has
      */
     public static Planned read(Config outside, File file, Collection<String> libraryLines) {
-        return read(outside, file, libraryLines, new Listener() {
-            @Override
-            public void mentions(Collection<String> classNames) {
-                // nobody waits
-            }
-        });
-    }
-
-    /** The same, for somebody who waits for the names of classes. */
-    public static Planned read(Config outside, File file, Collection<String> libraryLines, Listener listener) {
         Source source;
         try {
             source = PlanEntries.of(
                     file.getPath(), YamlTree.parse(file.getPath(), PlanText.read(file), outside), outside);
-            listener.mentions(MentionedClasses.in(outside.over(source), source));
         } catch (Unusable unusable) {
             outside.problem(unusable.getMessage() + "; the default plan is used");
             source = Source.file(Collections.<String, dev.lastcall.core.config.Entry>emptyMap());

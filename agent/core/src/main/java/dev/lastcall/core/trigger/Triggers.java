@@ -61,7 +61,7 @@ public final class Triggers implements Exits {
 
     /** A signal has come, on a daemon thread of its own; {@code theirs} is the application's handler, or null. */
     void signalled(final Signal signal, final SignalHandler theirs) {
-        if (!arming.isArmed() && theirs != null && !drains.hasBegun()) {
+        if (theirs != null && !drains.hasBegun() && !arming.isArmedNow()) {
             theirs.handle(signal);
             return;
         }
@@ -123,7 +123,7 @@ public final class Triggers implements Exits {
     /** Whatever fails in here, the process must go when it is told to. */
     private int drain(Trigger trigger) {
         try {
-            return drains.drain(trigger, arming.isArmed(), null);
+            return drains.drain(trigger, arming.isArmedNow(), null);
         } catch (Throwable failure) {
             core.debug("the drain failed", failure);
             return trigger.defaultCode();
@@ -157,15 +157,20 @@ public final class Triggers implements Exits {
         if (leaving) {
             return;
         }
-        Thread thread = Thread.currentThread();
-        Trigger trigger = exitOn(thread);
+        final Thread thread = Thread.currentThread();
+        final Trigger trigger = exitOn(thread);
         boolean wanted = core.config().get(trigger == Trigger.END_OF_MAIN ? Settings.MAIN_END : Settings.SYSTEM_EXIT);
         try {
             // The thread holds the lock of Shutdown and may be in the middle of a request or task: that one is not
             // waited for.
-            if (drains.hasBegun() || arming.isArmed() && wanted) {
+            if (drains.hasBegun() || wanted && arming.isArmedNow()) {
                 exitHeld = true;
-                drains.drain(trigger, arming.isArmed(), thread);
+                VirtualThreads.letWait(thread, new Runnable() {
+                    @Override
+                    public void run() {
+                        drains.drain(trigger, arming.isArmed(), thread);
+                    }
+                });
             }
         } finally {
             leaving = true; // a signal from now on finds the hooks running, and must not drain beside them

@@ -4,6 +4,7 @@ import dev.lastcall.core.config.Catalogue;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.ListType;
 import dev.lastcall.core.config.Setting;
+import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.config.ValueType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,11 @@ final class Schema {
                         "type",
                         "object",
                         "additionalProperties",
-                        object(new LinkedHashMap<>(Map.of("enabled", type(ValueType.SWITCH))))));
+                        object(ordered(
+                                "enabled",
+                                type(Settings.libraryEnabled("any").type()),
+                                "relocations",
+                                type(Settings.libraryRelocations("any").type())))));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("title", "A plan of Last Call");

@@ -43,6 +43,11 @@ final class ForkJoinPools implements TaskControl<ForkJoinPool> {
     }
 
     @Override
+    public boolean isEverybodys(ForkJoinPool pool) {
+        return pool == ForkJoinPool.commonPool();
+    }
+
+    @Override
     public TaskSample sample(ForkJoinPool pool) {
         ForkJoinView view = new ForkJoinView(pool);
         long progress = view.progress();

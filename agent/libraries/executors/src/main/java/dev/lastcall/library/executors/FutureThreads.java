@@ -43,6 +43,16 @@ final class FutureThreads implements TaskControl<Executor> {
     }
 
     @Override
+    public boolean isOneExecutor() {
+        return false;
+    }
+
+    @Override
+    public boolean isEverybodys(Executor executor) {
+        return true;
+    }
+
+    @Override
     public TaskSample sample(Executor executor) {
         long progress = bell.rings();
         boolean settled = true;

@@ -49,10 +49,17 @@ final class Arrivals {
             if (message instanceof HttpRequest) {
                 Conversation conversation = conversation(context.channel(), (HttpRequest) message);
                 if (conversation != null) {
-                    conversation.begin(context, (HttpRequest) message);
+                    begin(conversation, context, (HttpRequest) message);
                 }
             }
         }
+    }
+
+    /** The request is in the ledger before the connection leaves it: else a drain could look between, and see neither. */
+    private Exchange begin(Conversation conversation, ChannelHandlerContext context, HttpRequest request) {
+        Exchange begun = conversation.begin(context, request);
+        silence.end(conversation.connection);
+        return begun;
     }
 
     /** The conversation in which this request begins, or null if it is no request to count. */
@@ -65,7 +72,6 @@ final class Arrivals {
         if (conversation == null) {
             conversation = new Conversation(connection, requests);
             connection.speaksHttp(conversation);
-            silence.end(connection);
         }
         return conversation.hasBegun(request) ? null : conversation;
     }
@@ -115,7 +121,7 @@ final class Arrivals {
         if (conversation.closing) {
             return false; // behind a response that has said so
         }
-        Exchange exchange = conversation.begin(context, request);
+        Exchange exchange = begin(conversation, context, request);
         switch (gate.admit(
                 requests.entry(exchange),
                 request.getMethod().name(),

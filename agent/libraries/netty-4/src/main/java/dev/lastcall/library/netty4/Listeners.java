@@ -43,9 +43,15 @@ final class Listeners implements ListenerControl<Channel> {
 
     @Override
     public String describe(Channel listener) {
-        String version = Channel.class.getPackage().getImplementationVersion();
-        return "Netty" + (version == null ? "" : " " + version.replace(".Final", "")) + " on "
-                + where(listener.localAddress());
+        return ("Netty " + version()).trim() + " on " + where(listener.localAddress());
+    }
+
+    /** Of this copy of Netty; empty where its jar does not tell: a fat jar has the version of the application, or none. */
+    static String version() {
+        Package netty = Channel.class.getPackage();
+        String title = netty == null ? null : netty.getImplementationTitle();
+        String version = title == null || !title.startsWith("Netty") ? null : netty.getImplementationVersion();
+        return version == null ? "" : version.replace(".Final", "");
     }
 
     static String where(SocketAddress address) {

@@ -7,6 +7,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The event loops that channels were registered with, those of clients too: a gateway needs them as long as the requests
@@ -20,6 +21,9 @@ final class Loops extends LoopControl<EventLoop> {
 
     /** Strong until they terminate: a loop that has a channel has a thread, which holds it too. */
     private final ConcurrentHashMap<EventLoop, Boolean> known = new ConcurrentHashMap<EventLoop, Boolean>();
+
+    /** Whether it was said that they cannot be made. */
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     Loops(Core core) {
         this.core = core;
@@ -37,6 +41,17 @@ final class Loops extends LoopControl<EventLoop> {
                 core.resources().remove(loop);
             }
         });
+    }
+
+    /** @param loop of the epoll transport, or null if it could not be made */
+    void made(Object loop) {
+        if (loop == null && failed.compareAndSet(false, true)) {
+            core.log()
+                    .warn(
+                            "Netty {} cannot make event loops of its epoll transport on Java {}; what was to run on them is not drained",
+                            Listeners.version(),
+                            System.getProperty("java.specification.version"));
+        }
     }
 
     /** Whether the thread waits for input rather than for something that a handler does. */

@@ -82,6 +82,14 @@ public final class Netty4 implements Line {
                         return null;
                     }
                 };
+            case "madeEpollLoop":
+                return new Point() {
+                    @Override
+                    public Object reached(Object loop, Object none) {
+                        loops.made(loop);
+                        return null;
+                    }
+                };
             default:
                 return trafficPoint(call);
         }

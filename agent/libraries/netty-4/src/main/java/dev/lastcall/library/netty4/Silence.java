@@ -64,7 +64,7 @@ final class Silence implements WorkControl<Connection> {
 
     /** It turns out to be a connection whose protocol is known, or has ended. */
     void end(Connection connection) {
-        if (connection.awaited.compareAndSet(true, false)) {
+        if (connection.awaited.get() && connection.awaited.compareAndSet(true, false)) {
             core.requests().end(connection);
         }
     }
