@@ -25,7 +25,7 @@ public abstract class Readiness {
 
     /** What is asked with the agent and without it. */
     protected List<String> paths() {
-        return List.of("/health", "/live", "/fast", "/stream?mb=1", "/nowhere", "/error");
+        return List.of("/health", "/live", "/fast", "/stream?mb=1", "/nowhere");
     }
 
     @EachCell

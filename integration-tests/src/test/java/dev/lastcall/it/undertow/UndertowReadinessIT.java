@@ -13,7 +13,7 @@ class UndertowReadinessIT extends Readiness {
 
     @Override
     protected List<String> paths() {
-        return Stream.concat(super.paths().stream(), Stream.of("/empty", "/slow", "/refused-upload"))
+        return Stream.concat(super.paths().stream(), Stream.of("/empty", "/slow", "/error", "/refused-upload"))
                 .toList();
     }
 }
