@@ -87,6 +87,7 @@ public abstract class KeptPorts {
         int kept = freePort();
         try (RunningApp app = start(cell, kept);
                 RawClient client = RawClient.connect(kept)) {
+            assertThat(client.get("/fast").status()).isEqualTo(200); // so that the next one is read at once
             client.sendRaw("POST /upload HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\n\r\nhalf");
             app.signal("TERM");
             app.stderr().await(Pattern.compile("drained clean"), SOON);

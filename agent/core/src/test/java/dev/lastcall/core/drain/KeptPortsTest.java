@@ -3,7 +3,7 @@ package dev.lastcall.core.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.core.gate.Gate.Verdict;
-import dev.lastcall.core.ledger.WorkControl;
+import dev.lastcall.core.ledger.OnPort;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
@@ -41,9 +41,9 @@ class KeptPortsTest {
     @Test
     void requestsOnKeptPortsAreNotInFlightForTheDrain() {
         Drain drain = stage.drain(FAR);
-        stage.core.requests().begin(new On(KEPT), new Object());
+        stage.core.requests().begin(new OnPort(KEPT), new Object());
         assertThat(DrainRequests.inFlight(drain)).isEmpty();
-        stage.core.requests().begin(new On(PORT), new Object());
+        stage.core.requests().begin(new OnPort(PORT), new Object());
         assertThat(DrainRequests.inFlight(drain)).hasSize(1);
     }
 
@@ -52,8 +52,8 @@ class KeptPortsTest {
         stage.core.resources().add(listener, usual);
         stage.core.resources().add(listener, kept);
         Object request = new Object();
-        stage.core.requests().begin(new On(KEPT), request);
-        stage.core.requests().begin(new On(PORT), new Object()); // was cut, and is nothing to wait for any more
+        stage.core.requests().begin(new OnPort(KEPT), request);
+        stage.core.requests().begin(new OnPort(PORT), new Object()); // was cut, and is nothing to wait for any more
         CompletableFuture<Void> end = CompletableFuture.runAsync(() -> new KeptPorts(stage.core, stage.gate).close());
         while (!stage.core.bell().isAwaited()) {
             Thread.onSpinWait();
@@ -71,7 +71,7 @@ class KeptPortsTest {
     void threadThatEndsTheJvmDoesNotWaitForItsOwnRequest() {
         stage.core.resources().add(listener, kept);
         Object request = new Object();
-        stage.core.requests().begin(new On(KEPT), request);
+        stage.core.requests().begin(new OnPort(KEPT), request);
         stage.core.requests().runsOn(request, Thread.currentThread());
         assertThat(new KeptPorts(stage.core, stage.gate).close()).isTrue();
         assertThat(done).containsExactly("stop 8081", "close 8081");
@@ -102,23 +102,6 @@ class KeptPortsTest {
         @Override
         public String describe(Integer port) {
             return "listener on :" + port;
-        }
-    }
-
-    private record On(int local) implements WorkControl<Object> {
-        @Override
-        public int port(Object key) {
-            return local;
-        }
-
-        @Override
-        public String describe(Object key) {
-            return "request";
-        }
-
-        @Override
-        public boolean answer(Object key) {
-            return false;
         }
     }
 }
