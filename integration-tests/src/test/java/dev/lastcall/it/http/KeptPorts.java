@@ -24,35 +24,25 @@ public abstract class KeptPorts {
         try (RunningApp app = start(cell, kept);
                 RawClient slow = RawClient.connect(app.port())) {
             assertThat(RawClient.once(kept, Request.get("/health")).status()).isEqualTo(200);
-            slow.send(Request.get("/slow?ms=2500"));
+            slow.send(Request.get("/slow?ms=4000"));
             app.stdout().await(began("/slow"), SOON);
             app.signal("TERM");
             app.stderr().await(Service.done("unready"), SOON);
             assertThat(RawClient.once(kept, Request.get("/health")).status()).isEqualTo(503);
-            askUntil(kept, () -> app.stderr().text().contains("stop-accepting done"));
+            while (!app.stderr().text().contains("stop-accepting done")) {
+                assertThat(RawClient.once(kept, Request.post("/fast")).status()).isEqualTo(200);
+            }
             KeepAlive.awaitRefusal(app.port());
             assertThat(RawClient.once(kept, Request.get("/health")).status()).isEqualTo(503);
+            assertThat(RawClient.once(kept, Request.get("/live")).status()).isEqualTo(200);
+            assertThat(RawClient.once(kept, Request.post("/fast")).status()).isEqualTo(200);
             assertThat(slow.read().status()).isEqualTo(200);
-            askUntil(kept, () -> app.stderr().text().contains("drained clean"));
             askUntilRefused(kept);
+            app.stderr().await(Pattern.compile("drained clean"), SOON);
             assertThat(app.awaitExit(SOON).code()).isZero();
             // Those who asked here without pause were no traffic to wait for.
             app.stderr().await(Pattern.compile("lame-duck done: no new request"), SOON);
             assertThat(app.stderr().text()).doesNotContain("switched off", "Exception");
-        }
-    }
-
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void askUntil(int kept, Condition condition) throws IOException {
-        while (!condition.holds()) {
-            Response live = RawClient.once(kept, Request.get("/live"));
-            if (live.outcome() == Outcome.REFUSED && condition.holds()) {
-                return; // the end came after the last look
-            }
-            assertThat(live.status()).as(live.toString()).isEqualTo(200);
         }
     }
 
