@@ -74,9 +74,6 @@ final class JettyApp {
                             sum += read;
                         }
                         out.write(("received " + sum).getBytes());
-                    } else if (path.equals("/stall")) {
-                        STALL
-                        out.write("stalled".getBytes());
                     } else {
                         rest(ms);
                         out.write("done".getBytes());
@@ -102,9 +99,7 @@ final class JettyApp {
 
     /** @param jakarta whether that Jetty has the servlet API in jakarta.servlet */
     static App compile(Path directory, Path jetty, boolean jakarta, String... options) throws IOException {
-        // Jetty 9.3 cannot stall its acceptors.
-        String source = SOURCE.replace("STALL", jetty.endsWith("9.3.30") ? "" : "connector.setAccepting(false);");
-        return TinyApp.compile(directory, jakarta ? source.replace("javax.servlet", "jakarta.servlet") : source, jetty)
+        return TinyApp.compile(directory, jakarta ? SOURCE.replace("javax.servlet", "jakarta.servlet") : SOURCE, jetty)
                 .property("org.eclipse.jetty.util.log.class", "org.eclipse.jetty.util.log.StdErrLog")
                 .property("org.eclipse.jetty.LEVEL", "WARN")
                 .property("lastcall.phases.lame-duck.quiet", "300ms")
@@ -120,14 +115,5 @@ final class JettyApp {
     /** The agent's line when a phase is over. */
     static Pattern done(String phase) {
         return Pattern.compile(phase + " done");
-    }
-
-    /** The JDK closes a socket only when the thread inside accept has left it, a moment after the phase is over. */
-    static void awaitRefusal(int port) throws Exception {
-        Await.until("connections to " + port + " are refused", Duration.ofSeconds(30), () -> {
-            try (RawClient client = RawClient.connect(port)) {
-                return client.isRefused();
-            }
-        });
     }
 }
