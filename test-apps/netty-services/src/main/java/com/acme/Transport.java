@@ -17,6 +17,11 @@ public final class Transport {
     private Transport() {}
 
     public static void serve(ChannelHandler connection) throws InterruptedException {
+        serve(connection, -1);
+    }
+
+    /** @param second a port on which to listen too, or -1 */
+    public static void serve(ChannelHandler connection, int second) throws InterruptedException {
         boolean epoll = Boolean.getBoolean("epoll");
         int threads = Integer.getInteger("threads", 2);
         EventLoopGroup boss = epoll ? new EpollEventLoopGroup(1) : new NioEventLoopGroup(1);
@@ -25,13 +30,13 @@ public final class Transport {
                 : epoll ? new EpollEventLoopGroup(threads) : new NioEventLoopGroup(threads);
         Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         try {
-            Channel listener = new ServerBootstrap()
-                    .group(boss, workers)
-                    .channel(type)
-                    .childHandler(connection)
-                    .bind(Integer.getInteger("port", 0))
-                    .sync()
-                    .channel();
+            ServerBootstrap server =
+                    new ServerBootstrap().group(boss, workers).channel(type).childHandler(connection);
+            Channel listener = server.bind(Integer.getInteger("port", 0)).sync().channel();
+            if (second >= 0) {
+                server.bind(second).sync();
+                System.out.println("also on " + second);
+            }
             System.out.println("listening on " + ((InetSocketAddress) listener.localAddress()).getPort());
             listener.closeFuture().sync();
         } finally {

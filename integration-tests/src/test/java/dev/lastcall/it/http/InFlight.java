@@ -52,7 +52,9 @@ public abstract class InFlight {
             assertThat(streamed.announcesClose()).isTrue();
             assertThat(app.awaitExit(SOON).code()).isZero();
             app.stderr().await(Pattern.compile("draining after SIGTERM: 3 requests"), SOON);
-            assertThat(app.stderr().text()).doesNotContain("secret", "switched off", "Exception");
+            assertThat(app.stderr().text())
+                    .contains("nothing lost")
+                    .doesNotContain("secret", "switched off", "Exception");
         }
     }
 

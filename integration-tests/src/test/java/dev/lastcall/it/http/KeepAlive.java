@@ -64,10 +64,11 @@ public abstract class KeepAlive {
     @EachCell
     void requestThatBeganBeforeTheDrainSaysCloseWhateverItsKind(Service.Cell cell) throws Exception {
         Request[] requests = {
-            Request.get("/slow?ms=1000"),
-            Request.of("HEAD", "/slow?ms=1000"),
-            Request.get("/slow?ms=1000").http10().keepAlive(),
-            Request.post("/slow?ms=1000"),
+            Request.get("/slow?ms=3000"),
+            Request.of("HEAD", "/slow?ms=3000"),
+            Request.get("/slow?ms=3000").http10().keepAlive(),
+            Request.post("/slow?ms=3000"),
+            Request.of("POST", "/slow?ms=3000").body(new byte[100_000]),
         };
         List<RawClient> clients = new ArrayList<>();
         try (RunningApp app = cell.app().start()) {
@@ -136,7 +137,7 @@ public abstract class KeepAlive {
             app.signal("TERM");
             app.stderr().await(Service.done("stop-accepting"), SOON);
             awaitRefusal(app.port());
-            Response late = idle.get("/late");
+            Response late = idle.exchange(Request.of("POST", "/late").body(new byte[10]));
             assertThat(busy.read().status()).isEqualTo(200);
             assertThat(app.awaitExit(SOON).code()).isZero();
             return late;

@@ -41,6 +41,7 @@ public abstract class Stragglers {
                 assertThat(safe.status()).isEqualTo(503);
                 assertThat(safe.header("Retry-After")).isPresent();
                 assertThat(safe.announcesClose()).isTrue();
+                assertThat(client.awaitEnd()).isEqualTo(Outcome.CLOSED);
             }
             for (RawClient client : new RawClient[] {post, upload}) {
                 Response unknown = client.read();
@@ -54,7 +55,7 @@ public abstract class Stragglers {
             assertThat(exit.code()).isEqualTo(143);
             assertThat(exit.sinceSignal()).isLessThan(Duration.ofSeconds(15));
             app.stderr().await(Pattern.compile("straggler: GET /report \\("), SOON);
-            app.stderr().await(Pattern.compile("at .*Kiosk.rest|at .*Server.rest"), SOON);
+            app.stderr().await(Pattern.compile("at .*Kiosk.rest|at .*Pause.millis"), SOON);
             assertThat(app.stderr().text()).doesNotContain("who=me");
         }
     }

@@ -1,12 +1,9 @@
 package dev.lastcall.it.jetty;
 
 import dev.lastcall.harness.App;
-import dev.lastcall.harness.Await;
-import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.TinyApp;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** A Jetty server with one handler that can do all that requests do; it prints when it has begun one. */
@@ -23,23 +20,13 @@ final class JettyApp {
             import org.eclipse.jetty.server.handler.AbstractHandler;
 
             public final class JettyServer extends AbstractHandler {
-                static ServerConnector connector;
-
                 public static void main(String[] args) throws Exception {
-                    connector = serve();
-                    System.out.println("listening on " + connector.getLocalPort());
-                    if (args.length > 0) {
-                        System.out.println("also on " + serve().getLocalPort());
-                    }
-                }
-
-                static ServerConnector serve() throws Exception {
                     Server server = new Server();
                     ServerConnector connector = new ServerConnector(server);
                     server.addConnector(connector);
                     server.setHandler(new JettyServer());
                     server.start();
-                    return connector;
+                    System.out.println("listening on " + connector.getLocalPort());
                 }
 
                 @Override
@@ -74,9 +61,6 @@ final class JettyApp {
                             sum += read;
                         }
                         out.write(("received " + sum).getBytes());
-                    } else if (path.equals("/stall")) {
-                        STALL
-                        out.write("stalled".getBytes());
                     } else {
                         rest(ms);
                         out.write("done".getBytes());
@@ -95,16 +79,9 @@ final class JettyApp {
 
     private JettyApp() {}
 
-    /** On the Jetty 9.4 of {@code orders}. */
-    static App compile(Path directory, String... options) throws IOException {
-        return compile(directory, App.libOf("orders"), false, options);
-    }
-
     /** @param jakarta whether that Jetty has the servlet API in jakarta.servlet */
     static App compile(Path directory, Path jetty, boolean jakarta, String... options) throws IOException {
-        // Jetty 9.3 cannot stall its acceptors.
-        String source = SOURCE.replace("STALL", jetty.endsWith("9.3.30") ? "" : "connector.setAccepting(false);");
-        return TinyApp.compile(directory, jakarta ? source.replace("javax.servlet", "jakarta.servlet") : source, jetty)
+        return TinyApp.compile(directory, jakarta ? SOURCE.replace("javax.servlet", "jakarta.servlet") : SOURCE, jetty)
                 .property("org.eclipse.jetty.util.log.class", "org.eclipse.jetty.util.log.StdErrLog")
                 .property("org.eclipse.jetty.LEVEL", "WARN")
                 .property("lastcall.phases.lame-duck.quiet", "300ms")
@@ -120,14 +97,5 @@ final class JettyApp {
     /** The agent's line when a phase is over. */
     static Pattern done(String phase) {
         return Pattern.compile(phase + " done");
-    }
-
-    /** The JDK closes a socket only when the thread inside accept has left it, a moment after the phase is over. */
-    static void awaitRefusal(int port) throws Exception {
-        Await.until("connections to " + port + " are refused", Duration.ofSeconds(30), () -> {
-            try (RawClient client = RawClient.connect(port)) {
-                return client.isRefused();
-            }
-        });
     }
 }

@@ -5,9 +5,11 @@ import dev.lastcall.harness.Await;
 import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.Jdks;
 import dev.lastcall.harness.RunningApp;
+import dev.lastcall.it.http.Service;
 import dev.lastcall.matrix.Matrix;
 import dev.lastcall.matrix.Version;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A version of Netty and a transport, on which the services of {@code test-apps/netty-services} are run. */
@@ -52,6 +54,13 @@ public record Netty(Version version, Jdk jdk) {
 
     App lines(String... options) {
         return app("com.acme.lines.LinesApplication", options);
+    }
+
+    /** The cells of the tests that all HTTP servers share. */
+    static List<Service.Cell> cells() {
+        return onOneJdk()
+                .map(netty -> new Service.Cell(Service.of(netty.version, false, netty::plainQuotes), netty.jdk))
+                .toList();
     }
 
     /** Without the agent. */

@@ -54,8 +54,12 @@ record Shop(Version version, Jdk jdk) {
         return version.oldestJdk() > 8 ? "undertow-shop-jakarta" : "undertow-shop";
     }
 
+    App plain(String mainClass) {
+        return App.of(mainClass, App.classesOf(module(version)), version.jars());
+    }
+
     private App start(String mainClass, String... options) {
-        return App.of(mainClass, App.classesOf(module(version)), version.jars())
+        return plain(mainClass)
                 .jdk(jdk)
                 .cell(this)
                 .property("lastcall.phases.lame-duck.quiet", "300ms")

@@ -15,7 +15,7 @@ public final class PlainKiosk extends Handler.Abstract {
     private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
 
     public static void main(String[] args) throws Exception {
-        Kiosk.serve(new PlainKiosk(), args);
+        Kiosk.serve(PlainKiosk::new, args);
     }
 
     @Override

@@ -10,7 +10,10 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.File;
 
-/** An HTTP service with codec, compressor and aggregator, whose answers often come later and from elsewhere. */
+/**
+ * An HTTP service with codec, compressor and aggregator, whose answers often come later and from elsewhere. With one
+ * argument it listens on that port, too; two are the files of its certificate and key.
+ */
 public final class QuotesApplication {
 
     private QuotesApplication() {}
@@ -20,18 +23,20 @@ public final class QuotesApplication {
                 ? null
                 : SslContextBuilder.forServer(new File(args[0]), new File(args[1]))
                         .build();
-        Transport.serve(new ChannelInitializer<SocketChannel>() {
-            @Override
-            protected void initChannel(SocketChannel channel) {
-                if (tls != null) {
-                    channel.pipeline().addLast(tls.newHandler(channel.alloc()));
-                }
-                channel.pipeline()
-                        .addLast(new HttpServerCodec())
-                        .addLast(new HttpContentCompressor())
-                        .addLast(new HttpObjectAggregator(64 << 20))
-                        .addLast(new QuotesHandler());
-            }
-        });
+        Transport.serve(
+                new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        if (tls != null) {
+                            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                        }
+                        channel.pipeline()
+                                .addLast(new HttpServerCodec())
+                                .addLast(new HttpContentCompressor())
+                                .addLast(new HttpObjectAggregator(64 << 20))
+                                .addLast(new QuotesHandler());
+                    }
+                },
+                args.length == 1 ? Integer.parseInt(args[0]) : -1);
     }
 }

@@ -40,8 +40,13 @@ final class QuotesHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         if (uri.path().matches("/(later|block|never)")) {
             System.out.println("asked for " + uri.path());
         }
+        if (uri.path().matches("/(slow|async|upload)")) {
+            System.out.println("began " + uri.path());
+        }
         switch (uri.path()) {
             case "/later":
+            case "/slow":
+            case "/async":
                 BACKEND.schedule(
                         new Runnable() {
                             @Override
@@ -69,9 +74,11 @@ final class QuotesHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 context.writeAndFlush(unwatched, context.voidPromise());
                 break;
             case "/count":
+            case "/upload":
                 answer(context, response(text(request.content().readableBytes() + "\n")), keepAlive);
                 break;
             case "/fail":
+            case "/error":
                 throw new IllegalStateException("asked for");
             case "/exit":
                 System.exit(n);
@@ -102,8 +109,9 @@ final class QuotesHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     private static int number(QueryStringDecoder uri) {
+        String name = uri.parameters().containsKey("ms") ? "ms" : "n";
         return Integer.parseInt(uri.parameters()
-                .getOrDefault("n", Collections.singletonList("0"))
+                .getOrDefault(name, Collections.singletonList("0"))
                 .get(0));
     }
 

@@ -20,8 +20,9 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * A shop on plain handlers. Usage: {@code java com.acme.shop.HandlerShop [two|own-listener|tls <key store> <password>]};
- * listens on a free port, on two of them, by a listener that it opens itself, or secured.
+ * A shop on plain handlers. Usage: {@code java com.acme.shop.HandlerShop [two|<port>|own-listener [two]|tls <key store>
+ * <password>]}; listens on a free port, on two of them, on this one too, by one or two listeners that it opens itself, or
+ * secured.
  */
 public final class HandlerShop {
     private static final long LARGEST_UPLOAD = 100L << 20;
@@ -33,6 +34,9 @@ public final class HandlerShop {
             AcceptingChannel<StreamConnection> channel = listen(handler);
             handler.onStall(channel::suspendAccepts);
             print("listening on ", channel.getLocalAddress(InetSocketAddress.class));
+            if (args.length > 1) {
+                print("also on ", listen(handler).getLocalAddress(InetSocketAddress.class));
+            }
             return;
         }
         Undertow.Builder builder = Undertow.builder().setServerOption(UndertowOptions.MAX_ENTITY_SIZE, LARGEST_UPLOAD);
@@ -43,6 +47,8 @@ public final class HandlerShop {
         }
         if (mode.equals("two")) {
             builder.addHttpListener(0, "localhost");
+        } else if (mode.matches("\\d+")) {
+            builder.addHttpListener(Integer.parseInt(mode), "localhost");
         }
         Undertow server = builder.setHandler(handler).build();
         server.start();

@@ -30,6 +30,9 @@ final class ShopHandler implements HttpHandler {
             case "/live":
                 exchange.getResponseSender().send("{\"alive\":true}");
                 return;
+            case "/nowhere":
+                exchange.setStatusCode(404);
+                return;
             case "/empty":
                 exchange.setStatusCode(204);
                 return;

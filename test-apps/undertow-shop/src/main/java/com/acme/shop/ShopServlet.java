@@ -7,6 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
+import javax.servlet.AsyncEvent;
+import javax.servlet.AsyncListener;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -49,6 +51,21 @@ public final class ShopServlet extends HttpServlet {
             case "/send-error":
                 response.sendError(409);
                 return;
+            case "/nowhere":
+                response.sendError(404);
+                return;
+            case "/session":
+                write(response, "session " + request.getSession().isNew());
+                return;
+            case "/dispatch":
+                AsyncContext later = request.startAsync();
+                SCHEDULER.schedule(() -> later.dispatch("/paused?ms=0"), ms, TimeUnit.MILLISECONDS);
+                return;
+            case "/timeout":
+                AsyncContext never = request.startAsync();
+                never.setTimeout(ms);
+                never.addListener(new TooLate(never));
+                return;
             case "/forward":
                 request.getRequestDispatcher("/paused?ms=" + ms).forward(request, response);
                 return;
@@ -59,6 +76,30 @@ public final class ShopServlet extends HttpServlet {
                 Pause.millis(ms);
                 write(response, "done");
         }
+    }
+
+    /** Answers 504 for what has not been answered. */
+    private static final class TooLate implements AsyncListener {
+        private final AsyncContext async;
+
+        TooLate(AsyncContext async) {
+            this.async = async;
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            ((HttpServletResponse) async.getResponse()).setStatus(HttpServletResponse.SC_GATEWAY_TIMEOUT);
+            async.complete();
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 
     private static void answer(AsyncContext async) {

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 final class KeptPorts {
 
     /** For all of it: a probe is answered in this time, and what is not has no claim on the exit. */
-    private static final Duration AT_MOST = Duration.ofSeconds(1);
+    private static final Duration AT_MOST = Duration.ofSeconds(2);
 
     private final Core core;
     private final DrainGate gate;
@@ -38,8 +38,12 @@ final class KeptPorts {
         }
     }
 
-    /** In the order of all drains: nobody new, then all answers, then the connections. See {@link DrainRequests}. */
-    void close() {
+    /**
+     * In the order of all drains: nobody new, then all answers, then the connections. See {@link DrainRequests}.
+     *
+     * @return whether all were answered
+     */
+    boolean close() {
         Deadline deadline = Deadline.in(core.clock(), AT_MOST);
         for (Controlled<ListenerControl<Object>> listener : listeners) {
             try {
@@ -52,7 +56,7 @@ final class KeptPorts {
         core.bell().await(deadline, noneInFlight);
         gate.reject();
         gate.keepNone();
-        core.bell().await(deadline, noneInFlight);
+        boolean answered = core.bell().await(deadline, noneInFlight);
         for (Controlled<ListenerControl<Object>> listener : listeners) {
             try {
                 listener.control().closeConnections(listener.resource(), deadline);
@@ -60,6 +64,7 @@ final class KeptPorts {
                 core.debug("closing connections of " + listener, failure);
             }
         }
+        return answered;
     }
 
     private final BooleanSupplier noneInFlight = new BooleanSupplier() {

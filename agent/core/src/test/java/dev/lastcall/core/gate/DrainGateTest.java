@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.gate.Gate.Verdict;
 import dev.lastcall.core.ledger.Ledger;
+import dev.lastcall.core.ledger.OnPort;
 import dev.lastcall.core.ledger.Work;
-import dev.lastcall.core.ledger.WorkControl;
 import dev.lastcall.core.time.Bell;
 import dev.lastcall.core.time.Clock;
 import java.util.ArrayList;
@@ -100,19 +100,7 @@ class DrainGateTest {
     private Work request() {
         Object key = new Object();
         keys.add(key);
-        ledger.begin(new Named(), key);
+        ledger.begin(new OnPort(PORT), key);
         return ledger.find(key);
-    }
-
-    private static final class Named implements WorkControl<Object> {
-        @Override
-        public String describe(Object key) {
-            return "request";
-        }
-
-        @Override
-        public boolean answer(Object key) {
-            return false;
-        }
     }
 }

@@ -22,7 +22,7 @@ class PermitsTest {
     private static final int MOST = 3;
 
     private final Ledger ledger = new Ledger(Clock.SYSTEM, new Bell(), MOST);
-    private final WorkControl<Object> control = new Named();
+    private final WorkControl<Object> control = new OnPort(8080);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -147,17 +147,5 @@ class PermitsTest {
 
     private boolean passes(Object key) {
         return ledger.find(key).mayPass();
-    }
-
-    private static final class Named implements WorkControl<Object> {
-        @Override
-        public String describe(Object key) {
-            return "request";
-        }
-
-        @Override
-        public boolean answer(Object key) {
-            return false;
-        }
     }
 }

@@ -117,6 +117,7 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
     @Override
     public void stopAccepting(AcceptingChannel<?> server, Deadline deadline) throws Exception {
         of(server).close(server, deadline);
+        IoThreads.awaitRound(server.getWorker(), deadline);
         if (Name.isEmbedded()) {
             line.connections().awaitArrivals(port(server), deadline);
         }

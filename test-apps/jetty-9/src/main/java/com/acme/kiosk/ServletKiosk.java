@@ -13,60 +13,87 @@ import javax.servlet.ServletOutputStream;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.eclipse.jetty.ee8.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee8.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.servlet.ServletContextHandler;
+import org.eclipse.jetty.servlet.ServletHolder;
 
-/** The kiosk as a servlet of javax.servlet. */
-public final class Ee8Kiosk extends HttpServlet {
+/** The kiosk as a servlet. */
+public final class ServletKiosk extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(2);
 
     public static void main(String[] args) throws Exception {
+        Kiosk.serve(ServletKiosk::handler, args);
+    }
+
+    private static Handler handler() {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath("/");
-        ServletHolder servlet = new ServletHolder(new Ee8Kiosk());
+        ServletHolder servlet = new ServletHolder(new ServletKiosk());
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");
-        Kiosk.serve(context.get(), args);
+        return context;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        String path = request.getPathInfo();
+        Object included = request.getAttribute("javax.servlet.include.path_info");
+        String path = included == null ? request.getPathInfo() : included.toString();
         Kiosk.began(path);
         int ms = number(request, "ms");
         ServletOutputStream out = response.getOutputStream();
         switch (path) {
-            case "/async" -> later(request.startAsync(), ms, false);
-            case "/dispatch" -> later(request.startAsync(), ms, true);
-            case "/timeout" -> timeOut(request.startAsync(), ms);
-            case "/stream" -> {
+            case "/async":
+                later(request.startAsync(), ms, false);
+                break;
+            case "/dispatch":
+                later(request.startAsync(), ms, true);
+                break;
+            case "/timeout":
+                timeOut(request.startAsync(), ms);
+                break;
+            case "/stream":
                 byte[] piece = new byte[64 * 1024];
                 for (int left = number(request, "mb") * 16; left > 0; left--) {
                     out.write(piece);
                 }
-            }
-            case "/upload" -> {
-                try (InputStream in = request.getInputStream()) {
-                    out.print("received " + in.transferTo(java.io.OutputStream.nullOutputStream()));
-                }
-            }
-            case "/forward" -> request.getRequestDispatcher("/forwarded").forward(request, response);
-            case "/include" -> request.getRequestDispatcher("/included").include(request, response);
-            case "/error" -> throw new ServletException("out of paper");
-            case "/session" -> out.print("session " + request.getSession().isNew());
-            case "/stall" -> {
+                break;
+            case "/upload":
+                out.print("received " + length(request.getInputStream()));
+                break;
+            case "/forward":
+                request.getRequestDispatcher("/forwarded").forward(request, response);
+                break;
+            case "/include":
+                request.getRequestDispatcher("/included").include(request, response);
+                break;
+            case "/error":
+                throw new ServletException("out of paper");
+            case "/session":
+                out.print("session " + request.getSession().isNew());
+                break;
+            case "/stall":
                 Kiosk.stall();
                 out.print("stalled");
-            }
-            case "/nowhere" -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
-            default -> {
+                break;
+            case "/nowhere":
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                break;
+            default:
                 Kiosk.rest(ms);
                 out.print(Kiosk.answer(path));
-            }
         }
+    }
+
+    private static long length(InputStream in) throws IOException {
+        byte[] piece = new byte[8192];
+        long sum = 0;
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            sum += read;
+        }
+        return sum;
     }
 
     private void later(AsyncContext async, int ms, boolean dispatch) {

@@ -1,0 +1,12 @@
+package dev.lastcall.it.netty;
+
+import dev.lastcall.it.http.KeptPorts;
+import dev.lastcall.it.http.Service;
+import java.util.List;
+
+/** Every version and transport, as far as the slice goes. */
+class NettyKeptPortsIT extends KeptPorts {
+    static List<Service.Cell> cells() {
+        return Netty.cells();
+    }
+}
