@@ -1,6 +1,7 @@
 package dev.lastcall.demo;
 
 import dev.lastcall.harness.Exit;
+import dev.lastcall.load.Loss;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.lastcall.demo;
 
+import dev.lastcall.load.Loss;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.lastcall.demo;
 
+import dev.lastcall.load.Crowd;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,9 +28,9 @@ final class Verdict {
 
     /** Without enough load, or with clients that gave up by themselves, zero losses mean nothing. */
     private void fair(String run, Figures figures) {
-        object(figures.sent() < Run.LEAST_SENT, run + " only " + figures.sent() + " requests were sent");
+        object(figures.sent() < Crowd.LEAST_SENT, run + " only " + figures.sent() + " requests were sent");
         object(
-                figures.inFlightAtSignal() < Run.LEAST_IN_FLIGHT,
+                figures.inFlightAtSignal() < Crowd.LEAST_IN_FLIGHT,
                 run + " only " + figures.inFlightAtSignal() + " requests were in flight at SIGTERM");
         object(
                 !figures.stoppedEarly().isEmpty(),

@@ -6,6 +6,7 @@ import dev.lastcall.harness.Exit;
 import dev.lastcall.harness.Outcome;
 import dev.lastcall.harness.Request;
 import dev.lastcall.harness.Response;
+import dev.lastcall.load.Loss;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -41,6 +41,16 @@ public final class App {
         return of(mainClass, classesOf(name), libOf(name));
     }
 
+    /** The application in {@code test-apps/<name>} as one jar in which its libraries have other names. */
+    public static App relocated(String name, String mainClass) {
+        return of(mainClass, relocatedJar(name));
+    }
+
+    /** That jar, good for {@link TinyApp} too. */
+    public static Path relocatedJar(String name) {
+        return Workspace.relocatedJar(name);
+    }
+
     /**
      * Any application, or one of {@code test-apps} with other versions of its libraries.
      *

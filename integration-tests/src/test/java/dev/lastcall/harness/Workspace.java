@@ -26,6 +26,12 @@ final class Workspace {
         return target;
     }
 
+    static Path relocatedJar(String name) {
+        Path jar = ROOT.resolve("test-apps").resolve(name).resolve("target/relocated.jar");
+        require(jar, "it is made by 'mvn package' in " + ROOT);
+        return jar;
+    }
+
     static Path foreign(String folder) {
         Path jars = ROOT.resolve("integration-tests/target/foreign").resolve(folder);
         require(jars, "it is made by 'mvn process-test-resources' in " + ROOT);

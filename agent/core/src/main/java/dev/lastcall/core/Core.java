@@ -1,6 +1,7 @@
 package dev.lastcall.core;
 
 import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.count.Declared;
 import dev.lastcall.core.gate.Gate;
 import dev.lastcall.core.ledger.Ledger;
@@ -25,7 +26,7 @@ public final class Core {
     private final Config config;
     private final Clock clock = Clock.SYSTEM;
     private final Bell bell = new Bell();
-    private final Ledger requests = new Ledger(clock, bell);
+    private final Ledger requests;
     private final List<DrainListener> drainListeners = new CopyOnWriteArrayList<DrainListener>();
     private final Resources resources;
     private final Owners owners;
@@ -36,6 +37,7 @@ public final class Core {
 
     public Core(Config config, Owners owners, Resources.Observer observer, Gate gate, Log log) {
         this.config = config;
+        this.requests = new Ledger(clock, bell, config.get(Settings.MAX_REQUESTS));
         this.owners = owners;
         this.resources = new Resources(observer);
         this.gate = gate;
@@ -116,10 +118,10 @@ public final class Core {
         declared = newDeclared;
     }
 
-    /** Forgets all work and resources of the library line whose classes are in this package. */
-    public void forget(String linePackage) {
-        requests.forget(linePackage);
-        resources.forget(linePackage);
+    /** Forgets all work and resources of a library line. */
+    public void forget(LineCode line) {
+        requests.forget(line);
+        resources.forget(line);
         bell.ring();
     }
 }

@@ -18,7 +18,7 @@ public final class Service {
     private final Triggers triggers;
 
     public Service(Config config, Owners owners, String version) {
-        DrainGate gate = new DrainGate(Clock.SYSTEM, config.get(Settings.READINESS_PATHS));
+        DrainGate gate = new DrainGate(Clock.SYSTEM, config);
         EndlessWatch endless = new EndlessWatch(Clock.SYSTEM, config.get(Settings.ENDLESS_AFTER));
         this.arming = new Arming(endless, version);
         this.core = new Core(config, owners, arming, gate, new Log(config.get(Settings.LOG_LEVEL)));

@@ -13,6 +13,7 @@ import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /** Puts the agent together, then warms it up. */
 final class Assembly implements Runnable {
@@ -70,6 +71,9 @@ final class Assembly implements Runnable {
             if (!config.get(Settings.libraryEnabled(line))) {
                 tables.switchOff(line);
             }
+            if (config.get(Settings.libraryRelocations(line)) == Settings.Relocations.OFF) {
+                tables.switchCopiesOff(line);
+            }
         }
         settled.addTo(tables);
         Service service = new Service(config, new Owners(tables.owned()), Version.read());
@@ -87,6 +91,15 @@ final class Assembly implements Runnable {
         } catch (Throwable failure) {
             engine.stop();
             throw failure;
+        }
+        List<String> late = engine.linesLoadedBefore();
+        if (!late.isEmpty()) {
+            service.core()
+                    .log()
+                    .warn(
+                            "Last Call has come late: {} loaded before it; what was opened with that is not drained,"
+                                    + " executors and timers are",
+                            String.join(", ", late) + (late.size() == 1 ? " was" : " were"));
         }
         look.settle(engine);
         weaveJdk(engine, service);

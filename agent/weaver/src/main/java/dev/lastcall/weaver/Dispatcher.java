@@ -88,7 +88,7 @@ final class Dispatcher extends LastCall implements Weave.Numbers {
                 core.log()
                         .warn(
                                 "library line {} is switched off after a failure in {} of {}: {}; what it knows is not drained",
-                                line.name,
+                                line,
                                 row.call,
                                 row,
                                 failure.toString());

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ public final class Engine {
     private final Set<String> declared = new HashSet<String>();
 
     private final Dispatcher dispatcher;
+    private final List<LineRow> tableLines;
     private final Lines lines;
     private final CountDownLatch met = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
@@ -55,6 +57,7 @@ public final class Engine {
         this.instrumentation = instrumentation;
         this.lines = new Lines(core, agent, modules);
         this.dispatcher = new Dispatcher(core, lines);
+        this.tableLines = table.lines;
         List<PointRow> enabled = new ArrayList<PointRow>();
         for (PointRow point : table.points) {
             if (!point.line.off) {
@@ -102,6 +105,23 @@ public final class Engine {
             meet(lookUp.pointsOf(loaded.getName().replace('.', '/')));
         }
         met.await();
+    }
+
+    /**
+     * The libraries whose classes were loaded before the agent came, and so are not woven: what they have opened is not
+     * known. To be asked before this engine weaves anything; in a JVM that starts with the agent there are none.
+     */
+    public List<String> linesLoadedBefore() {
+        Set<String> names = new TreeSet<String>();
+        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+            for (PointRow point : lookUp.pointsOf(loaded.getName().replace('.', '/'))) {
+                ClassLoader loader = loaded.getClassLoader();
+                if (loader != null && !point.line.isDeclared() && point.line.isFor(loader)) {
+                    names.add(point.line.name);
+                }
+            }
+        }
+        return new ArrayList<String>(names);
     }
 
     private void meet(List<PointRow> points) {
@@ -228,8 +248,17 @@ public final class Engine {
         weaving.set(true);
         try {
             List<PointRow> fitting = fitting(points, loader);
-            Weave weaver = fitting.isEmpty() ? null : weave();
-            return weaver == null ? null : weaver.weave(bytes, fitting);
+            if (fitting.isEmpty()) {
+                new Decoys(tableLines, dispatcher).look(points, loader);
+                return null;
+            }
+            Weave weaver = weave();
+            if (weaver == null) {
+                return null;
+            }
+            byte[] woven = weaver.weave(bytes, fitting);
+            own(fitting);
+            return woven;
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
             return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
@@ -256,6 +285,15 @@ public final class Engine {
             }
         }
         return fitting;
+    }
+
+    /** What the packages of a relocated copy make from now on is its own; so is what they have made, see the executors. */
+    private void own(List<PointRow> points) {
+        for (PointRow point : points) {
+            if (point.line.isCopy()) {
+                core.owners().add(point.line.owns);
+            }
+        }
     }
 
     /** Null if ASM does not work in this JVM, which is said once. */
@@ -298,7 +336,11 @@ public final class Engine {
         }
 
         public List<String> owned() {
-            return table.owned;
+            List<String> owned = new ArrayList<String>();
+            for (LineRow line : table.lines) {
+                owned.addAll(line.owns);
+            }
+            return owned;
         }
 
         public List<String> lines() {
@@ -319,6 +361,15 @@ public final class Engine {
             for (LineRow line : table.lines) {
                 if (line.name.equals(name)) {
                     line.off = true;
+                }
+            }
+        }
+
+        /** Has relocated copies of a line's library left alone. */
+        public void switchCopiesOff(String name) {
+            for (LineRow line : table.lines) {
+                if (line.name.equals(name)) {
+                    line.switchCopiesOff();
                 }
             }
         }

@@ -3,7 +3,7 @@ package dev.lastcall.weaver;
 /**
  * A library line: the typed code behind the points of one library. The implementing class is public with a public
  * constructor that takes a {@link dev.lastcall.core.Core}; it is named in the line's table of points, and there is one
- * instance per loader that defined a woven class of the library.
+ * instance per loader that defined a woven class of the library, and for each relocated copy that it has of it.
  */
 public interface Line {
 

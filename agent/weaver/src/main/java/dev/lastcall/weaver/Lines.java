@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * The living library lines: one for each loader that defined a woven class of the library.
+ * The living library lines: one for each loader that defined a woven class of the library, and for each prefix under which
+ * it has a relocated copy.
  *
  * <p>A line refers to its library, so whatever holds a line strongly holds the application's loader. The only strong
  * holder is therefore a {@link ClassValue} on the woven classes themselves, which dies with them; this table is weak in
@@ -29,8 +30,8 @@ final class Lines {
     private final AgentClasses agent;
     private final Modules modules;
     private boolean preloading;
-    private final Map<Object, Map<String, WeakReference<Line>>> byLoader =
-            new WeakHashMap<Object, Map<String, WeakReference<Line>>>();
+    private final Map<Object, Map<LineRow, WeakReference<Line>>> byLoader =
+            new WeakHashMap<Object, Map<LineRow, WeakReference<Line>>>();
     private final ClassValue<List<Object>> held = new ClassValue<List<Object>>() {
         @Override
         protected List<Object> computeValue(Class<?> woven) {
@@ -66,7 +67,7 @@ final class Lines {
 
     private synchronized List<Line> living() {
         List<Line> living = new ArrayList<Line>();
-        for (Map<String, WeakReference<Line>> lines : byLoader.values()) {
+        for (Map<LineRow, WeakReference<Line>> lines : byLoader.values()) {
             for (WeakReference<Line> reference : lines.values()) {
                 Line line = reference.get();
                 if (line != null) {
@@ -89,10 +90,13 @@ final class Lines {
             living = living();
         }
         for (Line line : living) {
-            String name = line.getClass().getName();
-            preload(
-                    name.substring(0, name.lastIndexOf('.') + 1),
-                    line.getClass().getClassLoader());
+            preload((LineLoader) line.getClass().getClassLoader());
+        }
+    }
+
+    private void preload(LineLoader loader) {
+        for (String prefix : loader.packages()) {
+            preload(prefix, loader);
         }
     }
 
@@ -131,16 +135,16 @@ final class Lines {
     private synchronized Line lineOf(Class<?> woven, LineRow row) throws Throwable {
         ClassLoader library = woven.getClassLoader();
         Object loaderKey = library == null ? BOOT : library;
-        Map<String, WeakReference<Line>> lines = byLoader.get(loaderKey);
+        Map<LineRow, WeakReference<Line>> lines = byLoader.get(loaderKey);
         if (lines == null) {
-            lines = new HashMap<String, WeakReference<Line>>();
+            lines = new HashMap<LineRow, WeakReference<Line>>();
             byLoader.put(loaderKey, lines);
         }
-        WeakReference<Line> reference = lines.get(row.name);
+        WeakReference<Line> reference = lines.get(row);
         Line line = reference == null ? null : reference.get();
         if (line == null) {
             line = make(woven, row, library);
-            lines.put(row.name, new WeakReference<Line>(line));
+            lines.put(row, new WeakReference<Line>(line));
         }
         return line;
     }
@@ -149,7 +153,7 @@ final class Lines {
         LineLoader loader = new LineLoader(row, agent, library);
         modules.letSee(loader, woven, row.opens);
         if (preloading) {
-            preload(row.ownPackage(), loader);
+            preload(loader);
         }
         try {
             return (Line) Class.forName(row.className, true, loader)
@@ -165,7 +169,7 @@ final class Lines {
         if (row.isDeclared()) {
             core.declared().forget(row.declaredAt);
         } else {
-            core.forget(row.ownPackage());
+            core.forget(LineLoader.codeOf(row));
         }
     }
 }

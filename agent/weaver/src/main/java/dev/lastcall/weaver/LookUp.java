@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether a class that is being loaded has points: one look-up in one hash map, by its simple name. Immutable. */
+/**
+ * Whether a class that is being loaded has points: one look-up in one hash map, by its simple name; where that is known, by
+ * the end of the whole name, for whatever stands before it may be the prefix of a relocated copy. Immutable.
+ */
 final class LookUp {
 
     private final Map<String, List<PointRow>> bySimpleName = new HashMap<String, List<PointRow>>();
@@ -31,8 +34,9 @@ final class LookUp {
         }
         String className = internalName.replace('/', '.');
         List<PointRow> found = new ArrayList<PointRow>();
-        for (PointRow point : candidates) {
-            if (point.className.equals(className) && !point.line.off) {
+        for (PointRow candidate : candidates) {
+            PointRow point = candidate.in(className);
+            if (point != null && !point.line.off) {
                 found.add(point);
             }
         }

@@ -43,6 +43,27 @@ final class PointRow {
         this.call = call;
     }
 
+    private PointRow(PointRow original, LineRow copy) {
+        this.line = copy;
+        this.className = copy.prefix + original.className;
+        this.optional = original.optional;
+        this.method = original.method;
+        this.parameters = original.parameters; // simple names, which are the same in a copy
+        this.when = original.when;
+        this.key = original.key;
+        this.detail = original.detail;
+        this.call = original.call;
+    }
+
+    /** This row for a class of that name: the row itself, that of a relocated copy, or null if the class is none of it. */
+    PointRow in(String name) {
+        if (className.equals(name)) {
+            return this;
+        }
+        LineRow copy = line.copyWith(name, className);
+        return copy == null ? null : new PointRow(this, copy);
+    }
+
     private static List<String> words(String text) {
         return text.isEmpty() ? Collections.<String>emptyList() : java.util.Arrays.asList(text.split(","));
     }

@@ -15,6 +15,8 @@ import java.util.StringTokenizer;
  * line   jetty-9  dev.lastcall.library.jetty9.Jetty9
  * needs  org.eclipse.jetty.server.HttpChannelState
  * owns   org.eclipse.jetty.
+ * except com.acme.fork.
+ * shares dev.lastcall.library.jetty.
  * opens  java.base/java.util.concurrent
  * # class                               method                       when   passes  calls
  * point  org.eclipse.jetty…HttpChannel  onRequest(MetaData$Request)  enter  this    requestBegins
@@ -24,7 +26,6 @@ final class PointTable {
 
     final List<LineRow> lines = new ArrayList<LineRow>();
     final List<PointRow> points = new ArrayList<PointRow>();
-    final List<String> owned = new ArrayList<String>();
 
     private PointTable() {}
 
@@ -51,7 +52,11 @@ final class PointTable {
         if (kind.equals("line")) {
             lines.add(new LineRow(words.nextToken(), words.nextToken()));
         } else if (kind.equals("owns")) {
-            owned.add(words.nextToken());
+            current().owns.add(words.nextToken());
+        } else if (kind.equals("except")) {
+            current().except.add(words.nextToken());
+        } else if (kind.equals("shares")) {
+            current().shares.add(words.nextToken());
         } else if (kind.equals("needs")) {
             current().needs.add(words.nextToken());
         } else if (kind.equals("opens")) {
@@ -67,7 +72,8 @@ final class PointTable {
                     words.nextToken(),
                     words.nextToken()));
         } else {
-            throw new IllegalArgumentException("expected line, needs, owns, opens, everywhere or point");
+            throw new IllegalArgumentException(
+                    "expected line, needs, owns, except, shares, opens, everywhere or point");
         }
     }
 

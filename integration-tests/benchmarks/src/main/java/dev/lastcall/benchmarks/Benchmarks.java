@@ -22,6 +22,7 @@ public final class Benchmarks {
         ALL.put("executors", new ExecutorTasks());
         ALL.put("drain", new DrainLatency());
         ALL.put("idle", new IdleExit());
+        ALL.put("peers", new Peers());
         ALL.put("growth", new Growth());
     }
 

@@ -1,6 +1,7 @@
 package dev.lastcall.it.executors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lastcall.harness.EachJdk;
 import dev.lastcall.harness.Exit;
@@ -74,6 +75,55 @@ class SchedulesIT {
                     .satisfies(lines -> assertThat(Collections.frequency(lines, "timer began"))
                             .isEqualTo(1))
                     .contains("timer ended");
+        }
+    }
+
+    /** Which is a ScheduledExecutorService from there on. */
+    @EachJdk
+    void delayedAndPeriodicTasksOfAForkJoinPoolAreDroppedOnJdk25(Jdk jdk) throws Exception {
+        assumeTrue(jdk.version() >= 25, "fork-join pools schedule nothing before JDK 25");
+        String work = """
+                ScheduledExecutorService pool = (ScheduledExecutorService) (Object) new ForkJoinPool(2);
+                Future<?> hourAhead = pool.schedule(new Reminder(), 1, TimeUnit.HOURS);
+                pool.scheduleAtFixedRate(new Reminder(), 1, 1, TimeUnit.HOURS);
+                AtomicInteger runs = new AtomicInteger();
+                pool.scheduleWithFixedDelay(() -> {
+                    say("began " + runs.incrementAndGet());
+                    rest(800);
+                    say("ended " + runs.get());
+                    pool.schedule(new Reminder(), 2, TimeUnit.SECONDS);
+                }, 0, 1, TimeUnit.MILLISECONDS);
+                ScheduledExecutorService common = (ScheduledExecutorService) (Object) ForkJoinPool.commonPool();
+                common.schedule(new Reminder(), 1500, TimeUnit.MILLISECONDS);
+                CompletableFuture<String> slow = new CompletableFuture<>();
+                new CompletableFuture<String>().completeOnTimeout("timed out", 1200, TimeUnit.MILLISECONDS)
+                        .thenAccept(slow::complete);
+                CompletableFuture.runAsync(() -> {
+                    say("future " + slow.join());
+                    try {
+                        hourAhead.get();
+                    } catch (CancellationException dropped) {
+                        say("knows that it was dropped");
+                    } catch (Exception e) {
+                        say("failed " + e);
+                    }
+                });
+                """;
+        try (RunningApp app = ServiceApp.with(directory, work).jdk(jdk).start()) {
+            app.stdout().await(ServiceApp.line("began 1"), SOON);
+            app.port();
+            app.signal("TERM");
+            Exit exit = app.awaitExit(SOON);
+            assertThat(exit.code()).as(app.stderr()::text).isZero();
+            assertThat(exit.sinceSignal()).isLessThan(Duration.ofSeconds(6));
+            assertThat(app.stdout().awaitEnd(SOON))
+                    .contains("ended 1", "future timed out", "knows that it was dropped")
+                    .doesNotContain("began 2", "reminded");
+            assertThat(app.stderr().awaitEnd(SOON))
+                    .filteredOn(line -> line.contains("dropped: delayed task Service$Reminder of"))
+                    .anyMatch(line -> line.contains("of common fork-join pool"))
+                    .hasSize(3);
+            assertThat(app.stderr().text()).contains("3 delayed tasks dropped");
         }
     }
 }

@@ -47,6 +47,16 @@ final class ServiceApp {
                     }
                 }
 
+                /** Of JDK 21 and later; the sources of tests are Java 8. */
+                static ExecutorService virtualThreadPerTask() throws Exception {
+                    return (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+                }
+
+                static ExecutorService threadPerTask(ThreadFactory factory) throws Exception {
+                    return (ExecutorService) Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                            .invoke(null, factory);
+                }
+
                 static void say(String line) {
                     System.out.println(line);
                 }

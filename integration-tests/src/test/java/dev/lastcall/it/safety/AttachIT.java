@@ -31,6 +31,7 @@ class AttachIT {
             app.stdout().await(line("started"), SOON);
             startWaiting(app, waiting);
             Attach.agent(app);
+            app.stderr().await(line("Last Call has come late: jetty-9 was loaded before it"), SOON);
             // A signal that comes before the agent hears it ends the JVM as it always did.
             assertThat(RawClient.once(app.port(), Request.get("/agent")).status())
                     .isEqualTo(200);

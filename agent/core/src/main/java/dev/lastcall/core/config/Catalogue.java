@@ -26,6 +26,7 @@ public final class Catalogue {
         }
         for (String line : libraryLines) {
             add(Settings.libraryEnabled(line));
+            add(Settings.libraryRelocations(line));
         }
     }
 

@@ -29,7 +29,16 @@ public final class Settings {
             ValueType.PATHS,
             "/ready,/readyz,/readiness,/health,/healthz,/health/ready,/health/readiness,/actuator/health,"
                     + "/actuator/health/readiness,/q/health,/q/health/ready,/manage/health,/status/ready");
+    public static final Setting<List<String>> KEEP_PORTS = of("readiness.keep-ports", ValueType.PORTS, "");
     public static final Setting<Optional<String>> READINESS_FILE = of("readiness.file", ValueType.FILE, "");
+
+    public static final Setting<List<String>> LIVENESS_PATHS = of(
+            "liveness.paths",
+            ValueType.PATHS,
+            "/live,/livez,/liveness,/health/live,/health/liveness,/actuator/health/liveness,/q/health/live,"
+                    + "/status/live");
+
+    public static final Setting<Integer> MAX_REQUESTS = of("limits.max-requests", ValueType.LIMIT, "0");
 
     public static final Setting<Duration> LAME_DUCK_QUIET = of("phases.lame-duck.quiet", ValueType.DURATION, "2s");
     public static final Setting<Duration> LAME_DUCK_MAX = of("phases.lame-duck.max", ValueType.DURATION, "5s");
@@ -85,6 +94,12 @@ public final class Settings {
         DISABLE
     }
 
+    /** What becomes of copies of a library whose packages were given a prefix. */
+    public enum Relocations {
+        ON,
+        OFF
+    }
+
     /** How much the agent says. */
     public enum LogLevel {
         OFF,
@@ -99,6 +114,11 @@ public final class Settings {
     /** Whether a library line is on; every line's name makes a setting. */
     public static Setting<Boolean> libraryEnabled(String line) {
         return new Setting<Boolean>("libraries." + line + ".enabled", ValueType.SWITCH, "true");
+    }
+
+    /** Whether relocated copies of a line's library are drained like the original. */
+    public static Setting<Relocations> libraryRelocations(String line) {
+        return new Setting<Relocations>("libraries." + line + ".relocations", ValueType.oneOf(Relocations.class), "on");
     }
 
     /** The settings of this class; those of phases and library lines are made from their names. */

@@ -95,16 +95,27 @@ public abstract class ValueType<T> {
         }
     };
 
-    static final ValueType<Integer> EXIT_CODE = new ValueType<Integer>("a number from 0 to 255") {
-        @Override
-        protected Integer read(String text) {
-            int code = Integer.parseInt(text.trim());
-            if (code < 0 || code > 255) {
-                throw new IllegalArgumentException("out of range");
+    static final ValueType<Integer> EXIT_CODE = number(0, 255, "");
+
+    /** How many there may be of something; 0 for any number. */
+    static final ValueType<Integer> LIMIT = number(0, 1_000_000, ", 0 for no limit");
+
+    private static ValueType<Integer> number(final int least, final int most, String about) {
+        return new ValueType<Integer>("a number from " + least + " to " + most + about) {
+            @Override
+            protected Integer read(String text) {
+                return inRange(text, least, most);
             }
-            return code;
+        };
+    }
+
+    private static int inRange(String text, int least, int most) {
+        int number = Integer.parseInt(text.trim());
+        if (number < least || number > most) {
+            throw new IllegalArgumentException("out of range");
         }
-    };
+        return number;
+    }
 
     /** A file name; empty text stands for none. */
     static final ValueType<Optional<String>> FILE = new ValueType<Optional<String>>("the path of a file") {
@@ -122,6 +133,14 @@ public abstract class ValueType<T> {
                         throw new IllegalArgumentException(path);
                     }
                     return path;
+                }
+            };
+
+    public static final ListType PORTS =
+            new ListType("ports from 1 to 65535, split by commas", "a port from 1 to 65535", true) {
+                @Override
+                protected String readItem(String port) {
+                    return Integer.toString(inRange(port, 1, 65535));
                 }
             };
 

@@ -24,7 +24,9 @@ final class CountedRequests extends CountedWork implements DeclaredControl<Count
         if (thread != null) {
             core.requests().runsOn(key, thread);
         }
-        core.gate().admit("COUNTED", ""); // the arrival keeps the lame duck going; turning it away is beyond us
+        if (!core.gate().isOpen()) { // the arrival keeps the lame duck going; turning it away is beyond us
+            core.gate().admit(null, "COUNTED", "", -1);
+        }
     }
 
     @Override

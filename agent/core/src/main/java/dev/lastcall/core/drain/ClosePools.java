@@ -5,11 +5,18 @@ import dev.lastcall.core.resource.PoolControl;
 import dev.lastcall.core.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits until no connection is borrowed, then closes the pools, the newest first. */
 final class ClosePools implements Phase.Work {
+
+    /** The connections that were borrowed when last asked: a pool that hangs must not be asked again. */
+    private volatile int lastBorrowed;
+
+    /** Set by the first who counts the losses: the phase, or whoever leaves it behind. */
+    private final AtomicBoolean counted = new AtomicBoolean();
 
     @Override
     public PhaseResult run(final Drain drain, Deadline deadline) {
@@ -18,21 +25,33 @@ final class ClosePools implements Phase.Work {
                 new BooleanSupplier() {
                     @Override
                     public boolean getAsBoolean() {
-                        return borrowed(drain) == 0;
+                        lastBorrowed = borrowed(drain);
+                        return lastBorrowed == 0;
                     }
                 },
                 new Supplier<String>() {
                     @Override
                     public String get() {
-                        return "close-pools: " + Text.count(borrowed(drain), "connection") + " borrowed";
+                        return "close-pools: " + Text.count(lastBorrowed, "connection") + " borrowed";
                     }
                 });
         if (!returned) {
-            int left = borrowed(drain);
-            drain.losses().add(left, "connection", "still borrowed");
-            return PhaseResult.forced(Text.count(left, "connection") + " still borrowed, pools left open for the exit");
+            count(drain);
+            return PhaseResult.forced(
+                    Text.count(lastBorrowed, "connection") + " still borrowed, pools left open for the exit");
         }
         return close(drain);
+    }
+
+    @Override
+    public void leftBehind(Drain drain) {
+        count(drain);
+    }
+
+    private void count(Drain drain) {
+        if (counted.compareAndSet(false, true)) {
+            drain.losses().add(lastBorrowed, "connection", "still borrowed");
+        }
     }
 
     static int borrowed(Drain drain) {

@@ -5,7 +5,9 @@ import dev.lastcall.core.plan.DeclaredPhase;
 import dev.lastcall.core.plan.OnFailure;
 import dev.lastcall.core.time.Deadline;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -13,6 +15,11 @@ import java.util.function.Supplier;
 final class DeclaredWork implements Phase.Work {
 
     private final DeclaredPhase phase;
+
+    private volatile List<ActionRun> runsOfPhase = Collections.emptyList();
+
+    /** Set by the first who counts the losses: the phase, or whoever leaves it behind. */
+    private final AtomicBoolean counted = new AtomicBoolean();
 
     DeclaredWork(DeclaredPhase phase) {
         this.phase = phase;
@@ -24,6 +31,7 @@ final class DeclaredWork implements Phase.Work {
         for (DeclaredAction action : phase.actions()) {
             runs.add(new ActionRun(drain, phase.name(), action, deadline));
         }
+        runsOfPhase = runs;
         if (phase.isSequential()) {
             for (ActionRun run : runs) {
                 run.start();
@@ -86,11 +94,28 @@ final class DeclaredWork implements Phase.Work {
                 leftOut.add(run.name());
             }
         }
-        drain.losses().add(failed, "action", "failed");
-        drain.losses().add(leftOut.size(), "action", "left out");
+        count(drain, failed, leftOut.size());
         String left = leftOut.isEmpty() ? "" : ", left out: " + Text.join(leftOut);
         return failed == 0
                 ? PhaseResult.done(Text.count(runs.size(), "action"))
                 : PhaseResult.forced(failed + " of " + Text.count(runs.size(), "action") + " failed" + left);
+    }
+
+    @Override
+    public void leftBehind(Drain drain) {
+        int failed = 0;
+        int leftOut = 0;
+        for (ActionRun run : runsOfPhase) {
+            failed += run.hasBegun() && (run.hasFailed() || !run.isOver()) ? 1 : 0;
+            leftOut += run.hasBegun() ? 0 : 1;
+        }
+        count(drain, failed, leftOut);
+    }
+
+    private void count(Drain drain, int failed, int leftOut) {
+        if (counted.compareAndSet(false, true)) {
+            drain.losses().add(failed, "action", "failed");
+            drain.losses().add(leftOut, "action", "left out");
+        }
     }
 }

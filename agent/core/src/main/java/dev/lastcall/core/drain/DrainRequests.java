@@ -7,7 +7,6 @@ import dev.lastcall.core.ledger.Work;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -16,11 +15,8 @@ import java.util.function.Supplier;
 /** Waits until no request is in flight; answers those that are left when the time is up; closes the connections. */
 final class DrainRequests implements Phase.Work {
 
-    /** What an answered straggler gets to travel before its connection is closed. */
-    private static final Duration ANSWERS_TRAVEL = Duration.ofMillis(200);
-
-    /** With their stacks; of a thousand the first ones tell what the others wait for. */
-    private static final int MOST_STRAGGLERS_NAMED = 50;
+    /** Those that were in flight when the time was up; null before that. */
+    private volatile RequestStragglers stragglers;
 
     @Override
     public PhaseResult run(final Drain drain, Deadline deadline) {
@@ -44,7 +40,9 @@ final class DrainRequests implements Phase.Work {
         drain.gate().reject();
         clean = drain.await(deadline, noneInFlight, progress) && clean;
         if (!clean) {
-            cut(drain, inFlight(drain), noneInFlight);
+            stragglers = new RequestStragglers(drain, inFlight(drain));
+            stragglers.answer(noneInFlight);
+            clean = !stragglers.count(); // all of them may have ended at the last moment
         }
         if (clean || drain.core().config().get(Settings.REQUESTS_ON_TIMEOUT) != RequestsOnTimeout.REPORT) {
             closeConnections(drain, deadline); // else a straggler may still finish while the hooks run
@@ -52,20 +50,38 @@ final class DrainRequests implements Phase.Work {
         return clean ? PhaseResult.done() : PhaseResult.forced("requests were cut");
     }
 
-    /** What is in flight, but for the requests of threads that wait for this drain themselves. */
+    /** An answer hangs, or a look at what is in flight. */
+    @Override
+    public void leftBehind(Drain drain) {
+        RequestStragglers known = stragglers;
+        if (known == null) {
+            drain.losses().add(drain.core().requests().inFlight().size(), "request", "cut");
+        } else {
+            known.count();
+        }
+    }
+
+    /** What is in flight, but for requests on kept ports, and of threads that wait for this drain themselves. */
     static List<Work> inFlight(Drain drain) {
         List<Work> all = drain.core().requests().inFlight();
-        if (drain.exempt().isEmpty()) {
+        boolean someAreExempt = !drain.exempt().isEmpty();
+        boolean someAreKept = drain.gate().keepsAny();
+        if (!someAreExempt && !someAreKept) {
             return all;
         }
         List<Work> waitedFor = new ArrayList<Work>();
         for (Work work : all) {
-            Thread runner = work.runner();
-            if (runner == null || !drain.exempt().contains(runner)) {
+            if (!(someAreExempt && isExempt(drain, work))
+                    && !(someAreKept && drain.gate().keeps(work.port()))) {
                 waitedFor.add(work);
             }
         }
         return waitedFor;
+    }
+
+    private static boolean isExempt(Drain drain, Work work) {
+        Thread runner = work.runner();
+        return runner != null && drain.exempt().contains(runner);
     }
 
     private static String progress(Drain drain) {
@@ -79,62 +95,20 @@ final class DrainRequests implements Phase.Work {
                 + (oldest == null ? "" : ", oldest " + named(drain, oldest));
     }
 
-    private static String named(Drain drain, Work work) {
+    static String named(Drain drain, Work work) {
         return work.describe() + " (" + Text.since(drain.core().clock(), work.began()) + ")";
-    }
-
-    /** Clients first: stacks are taken before an answer can move a thread on, and written after the last answer. */
-    private static void cut(Drain drain, List<Work> stragglers, BooleanSupplier noneInFlight) {
-        RequestsOnTimeout policy = drain.core().config().get(Settings.REQUESTS_ON_TIMEOUT);
-        List<String> lines = new ArrayList<String>();
-        int answered = 0;
-        for (Work work : stragglers) {
-            Thread runner = work.runner();
-            if (lines.size() < MOST_STRAGGLERS_NAMED) {
-                lines.add("straggler: " + named(drain, work)
-                        + (runner == null ? ", in no thread" : ", in thread " + runner.getName() + Text.stack(runner)));
-            }
-            if (policy != RequestsOnTimeout.REPORT) {
-                answered += answer(drain, work) ? 1 : 0;
-                if (policy == RequestsOnTimeout.INTERRUPT && runner != null) {
-                    runner.interrupt();
-                }
-            }
-        }
-        drain.losses().add(answered, "request", "answered 503");
-        drain.losses().add(stragglers.size() - answered, "request", "cut");
-        for (String line : lines) {
-            drain.warn(line);
-        }
-        if (lines.size() < stragglers.size()) {
-            drain.warn("stragglers: " + (stragglers.size() - lines.size()) + " more");
-        }
-        if (policy == RequestsOnTimeout.INTERRUPT || answered > 0) {
-            drain.core().bell().await(Deadline.in(drain.core().clock(), ANSWERS_TRAVEL), noneInFlight);
-        }
-    }
-
-    private static boolean answer(Drain drain, Work work) {
-        try {
-            return work.answer();
-        } catch (Exception failure) {
-            drain.core().debug("no answer for " + work.describe(), failure);
-            return false;
-        }
     }
 
     private static int connections(Drain drain) {
         int sum = 0;
-        for (Controlled<ListenerControl<Object>> listener :
-                drain.core().resources().listeners()) {
+        for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
             sum += listener.control().connections(listener.resource());
         }
         return sum;
     }
 
     private static void closeConnections(Drain drain, Deadline deadline) {
-        for (Controlled<ListenerControl<Object>> listener :
-                drain.core().resources().listeners()) {
+        for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
             try {
                 listener.control().closeConnections(listener.resource(), deadline);
             } catch (Exception failure) {

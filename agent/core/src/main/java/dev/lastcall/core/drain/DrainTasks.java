@@ -1,15 +1,12 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.config.Settings;
-import dev.lastcall.core.config.Settings.TasksOnTimeout;
-import dev.lastcall.core.resource.Resources;
 import dev.lastcall.core.resource.RunningTask;
 import dev.lastcall.core.time.Deadline;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -17,7 +14,18 @@ import java.util.function.Supplier;
 /** Waits until all executors are idle together. Pools stay open; nothing is interrupted unless asked. */
 final class DrainTasks implements Phase.Work {
 
+    private static final int MOST_LOOPS_NAMED = 50;
+
     private final EndlessWatch endless;
+
+    /** What the last look has seen. */
+    private volatile LeftTasks left = new LeftTasks(Collections.<Outstanding>emptyList());
+
+    /** How many the first look has seen; negative before it. On the phase's thread only. */
+    private int atFirst = -1;
+
+    /** Set by the first who counts the losses: the phase, or whoever leaves it behind. */
+    private final AtomicBoolean counted = new AtomicBoolean();
 
     DrainTasks(EndlessWatch endless) {
         this.endless = endless;
@@ -25,20 +33,21 @@ final class DrainTasks implements Phase.Work {
 
     @Override
     public PhaseResult run(final Drain drain, Deadline deadline) {
-        Resources resources = drain.core().resources();
         final Loops loops = new Loops(drain);
         final Quiescence quiescence = new Quiescence(
-                resources, drain.exempt(), loops, drain.core().config().get(Settings.TASKS_EXCLUDE));
-        final Left left = new Left();
+                drain.core().resources(),
+                drain.exempt(),
+                loops,
+                drain.core().config().get(Settings.TASKS_EXCLUDE));
         boolean quiescent = drain.await(
                 deadline,
                 new BooleanSupplier() {
                     @Override
                     public boolean getAsBoolean() {
                         StopSchedules.sweep(drain); // a running task may have scheduled anew
-                        left.now = quiescence.look();
-                        left.atFirst = left.atFirst < 0 ? left.running() + left.queued() : left.atFirst;
-                        return left.now.isEmpty();
+                        left = new LeftTasks(quiescence.look());
+                        atFirst = atFirst < 0 ? left.running() + left.queued() : atFirst;
+                        return left.isNothing();
                     }
                 },
                 new Supplier<String>() {
@@ -48,61 +57,34 @@ final class DrainTasks implements Phase.Work {
                     }
                 });
         loops.report();
-        return quiescent ? left.done() : cut(drain, left);
+        return quiescent ? done() : cut(drain, quiescence);
     }
 
-    private static PhaseResult cut(Drain drain, Left left) {
-        boolean interrupt = drain.core().config().get(Settings.TASKS_ON_TIMEOUT) == TasksOnTimeout.INTERRUPT;
-        for (Outstanding outstanding : left.now) {
-            for (RunningTask task : outstanding.running()) {
-                drain.warn("straggler: a task of " + outstanding.executor()
-                        + (task.thread() == null
-                                ? ", in no thread"
-                                : ", in thread " + task.thread().getName() + Text.stack(task.thread())));
-                if (interrupt && task.thread() != null) {
-                    task.thread().interrupt();
-                }
-            }
+    private PhaseResult done() {
+        return atFirst == 0 ? PhaseResult.done() : PhaseResult.done("waited for " + Text.count(atFirst, "task"));
+    }
+
+    private PhaseResult cut(Drain drain, Quiescence quiescence) {
+        TaskStragglers stragglers = new TaskStragglers(drain);
+        stragglers.see(left.outstanding());
+        left = new LeftTasks(quiescence.look());
+        if (left.isNothing()) { // at the last moment
+            return PhaseResult.done();
         }
-        drain.losses().add(left.running(), "task", interrupt ? "interrupted" : "still running");
-        drain.losses().add(left.queued(), "task", "never begun");
+        stragglers.name(left.outstanding());
+        count(drain, stragglers.fate());
         return PhaseResult.forced(left.toString());
     }
 
-    /** What the last look has seen. */
-    private static final class Left {
-        volatile List<Outstanding> now = new ArrayList<Outstanding>();
+    @Override
+    public void leftBehind(Drain drain) {
+        count(drain, "still running");
+    }
 
-        /** How many the first look has seen; negative before it. On the phase's thread only. */
-        int atFirst = -1;
-
-        PhaseResult done() {
-            return atFirst == 0 ? PhaseResult.done() : PhaseResult.done("waited for " + Text.count(atFirst, "task"));
-        }
-
-        int running() {
-            int sum = 0;
-            for (Outstanding outstanding : now) {
-                sum += outstanding.running().size();
-            }
-            return sum;
-        }
-
-        int queued() {
-            int sum = 0;
-            for (Outstanding outstanding : now) {
-                sum += outstanding.queued();
-            }
-            return sum;
-        }
-
-        @Override
-        public String toString() {
-            List<String> names = new ArrayList<String>();
-            for (Outstanding outstanding : now) {
-                names.add(outstanding.executor().toString());
-            }
-            return Text.count(running(), "task") + " running, " + queued() + " queued in " + Text.join(names);
+    private void count(Drain drain, String fate) {
+        if (counted.compareAndSet(false, true)) {
+            drain.losses().add(left.running(), "task", fate);
+            drain.losses().add(left.queued(), "task", "never begun");
         }
     }
 
@@ -125,11 +107,14 @@ final class DrainTasks implements Phase.Work {
         }
 
         void report() {
+            int named = 0;
             for (RunningTask task : met) {
+                if (named++ == MOST_LOOPS_NAMED) {
+                    drain.say("not waited for: " + (met.size() - MOST_LOOPS_NAMED) + " more of these");
+                    break;
+                }
                 drain.say("not waited for: a task that has been running for long before the drain, in "
-                        + (task.thread() == null
-                                ? "no thread"
-                                : "thread " + task.thread().getName()));
+                        + (task.thread() == null ? "no thread" : Text.thread(task.thread())));
             }
         }
     }

@@ -3,8 +3,6 @@ package dev.lastcall.core.drain;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
-import dev.lastcall.core.resource.Controlled;
-import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +78,7 @@ public final class Drains {
         }
         Plan plan = armed ? StandardPlan.of(core, endless) : StandardPlan.ofTasks(core, endless);
         // What a phase overruns its time by must not be taken from the hooks.
-        Duration overrun = shorter(Drain.GRACE_OF_A_PHASE, phases.dividedBy(10));
+        Duration overrun = shorter(PhaseRun.GRACE, phases.dividedBy(10));
         Drain begun = new Drain(core, gate, trigger, plan, hard.before(reserve).before(overrun), !armed);
         drain = begun;
         return begun;
@@ -110,9 +108,6 @@ public final class Drains {
         }
         run.run();
         boolean forced = run.losses().isForced() || run.isCut();
-        if (!forced) { // else a straggler may still want to write while the hooks run
-            retireListeners();
-        }
         if (armed) {
             code = trigger.ownCode().orElse(forced ? core.config().get(Settings.EXIT_CODE_FORCED) : cleanCode(trigger));
         }
@@ -131,13 +126,10 @@ public final class Drains {
         return chosen ? core.config().get(Settings.EXIT_CODE_CLEAN) : trigger.defaultCode();
     }
 
-    private void retireListeners() {
-        for (Controlled<ListenerControl<Object>> listener : core.resources().listeners()) {
-            try {
-                listener.control().retire(listener.resource());
-            } catch (Throwable failure) {
-                core.debug("threads of " + listener + " wait on", failure);
-            }
+    /** The shutdown hooks are over, and the JVM halts next: the ports that were kept until now close, too. */
+    public void hooksEnd() {
+        if (gate.keepsAny()) {
+            new KeptPorts(core, gate).close();
         }
     }
 
@@ -160,7 +152,7 @@ public final class Drains {
                 return;
             }
             // The phases' deadlines derive from this one; with them goes what a phase overruns its time by.
-            hard.bringForward(phasesAreOver ? reserve : reserve.plus(Drain.GRACE_OF_A_PHASE));
+            hard.bringForward(phasesAreOver ? reserve : reserve.plus(PhaseRun.GRACE));
             drain.cut();
             if (watchdog != null) {
                 watchdog.wake();

@@ -20,7 +20,7 @@ final class LameDuck implements Phase.Work {
         if (!drain.trigger().hasLameDuck()) {
             return PhaseResult.done("skipped on " + drain.trigger());
         }
-        if (drain.core().resources().listeners().isEmpty() && !takesCountedRequests(drain)) {
+        if (drain.listeners().isEmpty() && !takesCountedRequests(drain)) {
             return PhaseResult.done("skipped, no listener");
         }
         Config config = drain.core().config();

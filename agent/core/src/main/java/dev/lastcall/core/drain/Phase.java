@@ -17,6 +17,12 @@ final class Phase {
     /** What a phase does. It ends by its deadline; one that does not is interrupted and left behind. */
     interface Work {
         PhaseResult run(Drain drain, Deadline deadline) throws Exception;
+
+        /**
+         * It was left behind: counts the losses that {@link #run}, which is still under way on another thread, has not
+         * counted so far and will not count any more. Must not wait for anybody.
+         */
+        default void leftBehind(Drain drain) {}
     }
 
     private final String name;

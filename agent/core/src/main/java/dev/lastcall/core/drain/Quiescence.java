@@ -130,7 +130,9 @@ public final class Quiescence {
             for (Controlled<TaskControl<Object>> executor : executors) {
                 TaskSample sample = executor.control().sample(executor.resource());
                 List<RunningTask> running = waitedFor(sample.running());
-                if (isExcluded(executor.resource(), sample)) {
+                if (!executor.control().isOneExecutor()) {
+                    running = notExcluded(running);
+                } else if (isExcluded(executor.resource(), sample)) {
                     progress.add(0L);
                     continue;
                 }
@@ -166,13 +168,24 @@ public final class Quiescence {
         if (excluded.isEmpty()) {
             return false;
         }
-        for (RunningTask task : sample.running()) {
-            if (task.thread() != null
-                    && NamePattern.anyMatches(excluded, task.thread().getName())) {
-                passedBy.add(executor);
-            }
+        if (notExcluded(sample.running()).size() < sample.running().size()) {
+            passedBy.add(executor);
         }
         return passedBy.contains(executor);
+    }
+
+    private List<RunningTask> notExcluded(List<RunningTask> tasks) {
+        if (excluded.isEmpty()) {
+            return tasks;
+        }
+        List<RunningTask> left = new ArrayList<RunningTask>();
+        for (RunningTask task : tasks) {
+            if (task.thread() == null
+                    || !NamePattern.anyMatches(excluded, task.thread().getName())) {
+                left.add(task);
+            }
+        }
+        return left;
     }
 
     private List<RunningTask> waitedFor(List<RunningTask> tasks) {

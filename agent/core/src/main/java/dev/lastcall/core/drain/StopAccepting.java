@@ -15,8 +15,7 @@ final class StopAccepting implements Phase.Work {
     public PhaseResult run(Drain drain, Deadline deadline) {
         List<String> closed = new ArrayList<String>();
         boolean failed = false;
-        for (Controlled<ListenerControl<Object>> listener :
-                drain.core().resources().listeners()) {
+        for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
             try {
                 listener.control().stopAccepting(listener.resource(), deadline);
                 closed.add(listener.toString());

@@ -3,7 +3,6 @@ package dev.lastcall.core.drain;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.ScheduleControl;
 import dev.lastcall.core.time.Deadline;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Lets no periodic or delayed task start any more; names the delayed ones that will now not run. */
@@ -17,17 +16,16 @@ final class StopSchedules implements Phase.Work {
 
     /** Also called again by drain-tasks: running tasks may schedule anew. */
     static int sweep(Drain drain) {
-        List<String> names = new ArrayList<String>();
+        int sum = 0;
         for (Controlled<ScheduleControl<Object>> schedule :
                 drain.core().resources().schedules()) {
-            for (String name : schedule.control().dropSchedules(schedule.resource())) {
-                names.add(name + " of " + schedule);
+            List<String> names = schedule.control().dropSchedules(schedule.resource());
+            for (String name : names) {
+                drain.warn("dropped: delayed task " + name + " of " + schedule);
             }
+            drain.losses().add(names.size(), "delayed task", "dropped");
+            sum += names.size();
         }
-        for (String name : names) {
-            drain.warn("dropped: delayed task " + name);
-        }
-        drain.losses().add(names.size(), "delayed task", "dropped");
-        return names.size();
+        return sum;
     }
 }

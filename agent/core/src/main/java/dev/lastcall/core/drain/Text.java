@@ -32,6 +32,11 @@ final class Text {
         return text.toString();
     }
 
+    /** Virtual threads have no names unless somebody gives them one. */
+    static String thread(Thread thread) {
+        return thread.getName().isEmpty() ? "thread #" + thread.getId() : "thread " + thread.getName();
+    }
+
     static String stack(Thread thread) {
         StringBuilder text = new StringBuilder();
         for (StackTraceElement frame : thread.getStackTrace()) {

@@ -1,32 +1,37 @@
 package dev.lastcall.core.gate;
 
+import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.ledger.Work;
 import dev.lastcall.core.time.Clock;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /**
- * The gate that a drain moves: open, then draining, then rejecting. It never moves back.
+ * The gate that a drain moves: open, or limited, then draining, then rejecting. It never moves back.
  *
  * <p>A request is counted before it asks here, and a drain closes the gate before it looks whether anything is in flight:
  * a request that the drain's look has missed was counted after that look, so it finds the gate closed.
  */
 public final class DrainGate implements Gate {
 
-    private static final Set<String> SAFE = new HashSet<String>(Arrays.asList("GET", "HEAD"));
-
     private final Clock clock;
-    private final List<String> readinessPaths;
+    private final ProbePaths probes;
+
+    /** The ports of {@code readiness.keep-ports}; none any more when they close, too. */
+    private volatile Ports kept;
+
+    /** Set to false before {@code draining} is set: whoever still reads true has come before the drain. */
+    private volatile boolean open;
+
     private volatile boolean draining;
     private volatile boolean unready;
     private volatile boolean rejecting;
     private volatile long lastArrival;
 
-    public DrainGate(Clock clock, List<String> readinessPaths) {
+    public DrainGate(Clock clock, Config config) {
         this.clock = clock;
-        this.readinessPaths = new ArrayList<String>(readinessPaths);
+        this.probes = new ProbePaths(config.get(Settings.READINESS_PATHS), config.get(Settings.LIVENESS_PATHS));
+        this.kept = Ports.of(config.get(Settings.KEEP_PORTS));
+        this.open = config.get(Settings.MAX_REQUESTS) == 0;
     }
 
     @Override
@@ -35,35 +40,39 @@ public final class DrainGate implements Gate {
     }
 
     @Override
-    public boolean mayBeReadiness(String path) {
-        if (unready) {
-            for (String readiness : readinessPaths) {
-                if (path.endsWith(readiness)) {
-                    return true;
-                }
-            }
-        }
-        return false;
+    public boolean isOpen() {
+        return open;
     }
 
     @Override
-    public Verdict admit(String method, String path) {
-        if (!draining) {
-            return Verdict.SERVE;
-        }
-        if (unready && SAFE.contains(method) && readinessPaths.contains(path)) {
+    public boolean mayBeProbeOfContext(String path) {
+        return probes.mayStandBehindAContext(path);
+    }
+
+    @Override
+    public Verdict admit(Work request, String method, String path, int port) {
+        if (unready && probes.isReadiness(method, path)) {
             return Verdict.UNREADY;
+        }
+        if (keeps(port)) {
+            return Verdict.SERVE;
         }
         if (rejecting) {
             return Verdict.REJECT;
         }
-        lastArrival = clock.nanos();
-        return Verdict.SERVE;
+        if (probes.isAny(method, path)) {
+            return Verdict.SERVE;
+        }
+        if (draining) {
+            lastArrival = clock.nanos();
+        }
+        return request == null || request.mayPass() ? Verdict.SERVE : Verdict.TOO_MANY;
     }
 
     /** From now on responses announce that their connection will close. */
     public void drain() {
         lastArrival = clock.nanos();
+        open = false;
         draining = true;
     }
 
@@ -81,7 +90,22 @@ public final class DrainGate implements Gate {
         return rejecting;
     }
 
-    /** When the last request came that was not a probe, on the gate's clock; at first, when the drain began. */
+    /** Whether any port stays open to the end. */
+    public boolean keepsAny() {
+        return !kept.isNone();
+    }
+
+    /** Whether this port stays open to the end. */
+    public boolean keeps(int port) {
+        return kept.contain(port);
+    }
+
+    /** The end has come: the ports that were kept are like all others. */
+    public void keepNone() {
+        kept = Ports.NONE;
+    }
+
+    /** When the last request came that was neither a probe nor on a kept port; at first, when the drain began. */
     public long lastArrival() {
         return lastArrival;
     }

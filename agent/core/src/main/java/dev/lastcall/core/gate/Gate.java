@@ -1,5 +1,7 @@
 package dev.lastcall.core.gate;
 
+import dev.lastcall.core.ledger.Work;
+
 /** What a server must do with the requests that reach it. Read on every request, changed only by a drain. Thread-safe. */
 public interface Gate {
 
@@ -10,7 +12,9 @@ public interface Gate {
         /** It asks for readiness while the service drains: 503, {@code Retry-After}, {@link #UNREADY_BODY}. */
         UNREADY,
         /** It came too late: 503, {@code Retry-After}, {@code Connection: close}; the application never sees it. */
-        REJECT
+        REJECT,
+        /** As many as may be are being served: 429, {@code Retry-After}; the application never sees it. */
+        TOO_MANY
     }
 
     String UNREADY_BODY = "{\"status\":\"draining\",\"ready\":false}";
@@ -21,14 +25,19 @@ public interface Gate {
     /** Whether responses must say {@code Connection: close}: true from the first moment of a drain on. */
     boolean isDraining();
 
+    /** Whether requests need not ask: true while nothing drains and the number of requests has no limit. */
+    boolean isOpen();
+
     /**
      * Decides about a request that the ledger has counted already: counting first and asking second is what makes it
      * impossible for a request to be neither seen by the drain nor turned away.
      *
+     * @param request its entry in the ledger; null if it has ended meanwhile, because its connection broke
      * @param path the path within its context (context path taken off), without the query
+     * @param port the local port that it came in by, or -1 if nobody knows
      */
-    Verdict admit(String method, String path);
+    Verdict admit(Work request, String method, String path, int port);
 
-    /** Whether some readiness path ends this path: only then is it worth taking the context path off. */
-    boolean mayBeReadiness(String path);
+    /** Whether this path is that of a probe once its context path is taken off: only then is that worth the trouble. */
+    boolean mayBeProbeOfContext(String path);
 }

@@ -1,5 +1,6 @@
 package dev.lastcall.core.ledger;
 
+import dev.lastcall.core.LineCode;
 import dev.lastcall.core.time.Bell;
 import dev.lastcall.core.time.Clock;
 import java.util.ArrayList;
@@ -29,16 +30,28 @@ public final class Ledger {
     private final Clock clock;
     private final Bell bell;
     private final Level first = new Level(SMALLEST_BITS);
+
+    /** Null where nothing is limited: then nothing is counted. */
+    private final Permits permits;
+
     private volatile boolean watched;
 
     public Ledger(Clock clock, Bell bell) {
+        this(clock, bell, 0);
+    }
+
+    /** @param most how many of those that ask {@link Work#mayPass} may go on at once; 0 for any number */
+    public Ledger(Clock clock, Bell bell, int most) {
         this.clock = clock;
         this.bell = bell;
+        this.permits = most == 0 ? null : new Permits(most);
     }
 
     /** The work of this key has begun. One thread at a time calls this for one key. */
     public <K> void begin(WorkControl<? super K> control, K key) {
-        Work work = new Work(control, key, clock.nanos());
+        Work work = permits == null
+                ? new Work(control, key, clock.nanos())
+                : new LimitedWork(control, key, clock.nanos(), permits);
         int hash = hash(key);
         if (!replace(hash, key, work)) {
             Level level = first;
@@ -57,7 +70,9 @@ public final class Ledger {
         int hash = hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0 && level.exchange(at, key, null)) {
+            Work ended = at < 0 ? null : level.exchange(at, key, null);
+            if (ended != null) {
+                ended.isOver();
                 if (watched) {
                     bell.ring();
                 }
@@ -150,7 +165,7 @@ public final class Ledger {
                     continue;
                 }
                 if (work.key() == null) {
-                    level.slots.compareAndSet(i, work, null);
+                    level.drop(i, work);
                 } else if (work.began() - moment < 0) {
                     work.weaken();
                 }
@@ -158,13 +173,13 @@ public final class Ledger {
         }
     }
 
-    /** Drops the work that was begun under a control of this package, because nobody will report its end any more. */
-    public void forget(String controlPackage) {
+    /** Drops the work that was begun under a control of this line, because nobody will report its end any more. */
+    public void forget(LineCode line) {
         for (Level level = first; level != null; level = level.next) {
             for (int i = 0; i < level.slots.length(); i++) {
                 Work work = level.slots.get(i);
-                if (work != null && work.isUnder(controlPackage)) {
-                    level.slots.compareAndSet(i, work, null);
+                if (work != null && work.isUnder(line)) {
+                    level.drop(i, work);
                 }
             }
         }
@@ -176,7 +191,7 @@ public final class Ledger {
             for (int i = 0; i < level.slots.length(); i++) {
                 Work work = level.slots.get(i);
                 if (work != null && work.isUnder(control)) {
-                    level.slots.compareAndSet(i, work, null);
+                    level.drop(i, work);
                 }
             }
         }
@@ -186,7 +201,9 @@ public final class Ledger {
     private boolean replace(int hash, Object key, Work work) {
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            if (at >= 0 && level.exchange(at, key, work)) {
+            Work older = at < 0 ? null : level.exchange(at, key, work);
+            if (older != null) {
+                older.isReplacedBy(work);
                 return true;
             }
         }
@@ -242,10 +259,19 @@ public final class Ledger {
         /**
          * Takes the work of this key out of a slot, or puts a newer one of the same key in its place. By compare-and-set,
          * because somebody else may have ended the same work and a third one begun another in this slot since it was found.
+         *
+         * @return what was taken out, or null
          */
-        boolean exchange(int at, Object key, Work newer) {
+        Work exchange(int at, Object key, Work newer) {
             Work found = slots.get(at);
-            return found != null && found.isOf(key) && slots.compareAndSet(at, found, newer);
+            return found != null && found.isOf(key) && slots.compareAndSet(at, found, newer) ? found : null;
+        }
+
+        /** Takes this work out, if it is still there. */
+        void drop(int at, Work work) {
+            if (slots.compareAndSet(at, work, null)) {
+                work.isOver();
+            }
         }
 
         private int slot(int hash, int i) {

@@ -1,10 +1,11 @@
 package dev.lastcall.core.ledger;
 
+import dev.lastcall.core.LineCode;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /** One piece of work in flight. */
-public final class Work {
+public class Work {
 
     private static final AtomicReferenceFieldUpdater<Work, Thread> RUNNER =
             AtomicReferenceFieldUpdater.newUpdater(Work.class, Thread.class, "runner");
@@ -76,6 +77,28 @@ public final class Work {
         }
     }
 
+    /** Whether it may go on to the application: false if as much as may be goes on already. */
+    public boolean mayPass() {
+        return true;
+    }
+
+    /** It has left the ledger. */
+    void isOver() {}
+
+    /** It has left the ledger for another entry of the same key. */
+    void isReplacedBy(Work newer) {}
+
+    /** The local port that it came in by, or -1 if nobody knows. */
+    public int port() {
+        Object held = key();
+        WorkControl<Object> by = control();
+        try {
+            return held == null || by == null ? -1 : by.port(held);
+        } catch (Throwable gone) { // as below
+            return -1;
+        }
+    }
+
     /** How logs name the work. */
     public String describe() {
         Object held = key();
@@ -94,9 +117,9 @@ public final class Work {
         return held != null && by != null && by.answer(held);
     }
 
-    boolean isUnder(String controlPackage) {
+    boolean isUnder(LineCode line) {
         WorkControl<Object> by = control();
-        return by != null && by.getClass().getName().startsWith(controlPackage);
+        return by != null && line.includes(by.getClass());
     }
 
     boolean isUnder(WorkControl<?> other) {

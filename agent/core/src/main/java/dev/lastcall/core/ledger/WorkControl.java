@@ -14,6 +14,11 @@ public interface WorkControl<K> {
         return null;
     }
 
+    /** The local port that the work came in by, or -1 if nobody knows. Asked only by a drain. */
+    default int port(K key) {
+        return -1;
+    }
+
     /**
      * Answers a straggler through the server's own commit, so that a handler that answers at the same time cannot send a
      * second head: GET, HEAD and OPTIONS get 503 with {@code Retry-After}, any other method 503 with the body "outcome

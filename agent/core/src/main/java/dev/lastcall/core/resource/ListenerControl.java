@@ -18,11 +18,4 @@ public interface ListenerControl<T> extends Control<T> {
 
     /** Closes the connections that are left, none of which has a request in flight unless the drain was forced. */
     void closeConnections(T listener, Deadline deadline) throws Exception;
-
-    /**
-     * The drain is over and the JVM exits next. Ends, as far as that does no harm, the threads that wait inside the
-     * operating system on behalf of this listener: HotSpot's exit waits up to 300 ms for threads in native code. For servers
-     * whose threads serve others too, such as clients of the same application; the rest ends them with the connections.
-     */
-    default void retire(T listener) throws Exception {}
 }

@@ -1,14 +1,21 @@
 package dev.lastcall.core.resource;
 
+import dev.lastcall.core.LineCode;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The live objects under control, oldest first. Holds resources and their controls weakly. Thread-safe; adding is rare
- * (a pool, a server), so a lock is good enough, and never taken on a request's way.
+ * (a pool, a server), so a lock is good enough, and never taken on a request's way. Adding looks at no other resource, for
+ * some applications make executors by the thousand.
  */
 public final class Resources {
 
@@ -19,8 +26,9 @@ public final class Resources {
 
     private final AtomicLong additions = new AtomicLong();
     private final Observer observer;
+    private final Set<Entry<?>> entries = new LinkedHashSet<Entry<?>>();
+    private final ReferenceQueue<Object> gone = new ReferenceQueue<Object>();
     private volatile boolean served;
-    private List<Entry<?>> entries = new ArrayList<Entry<?>>();
 
     public Resources(Observer observer) {
         this.observer = observer;
@@ -29,18 +37,10 @@ public final class Resources {
     /** Puts a resource under control; a second time under the same control changes nothing. */
     public <T> void add(Control<T> control, T resource) {
         synchronized (this) {
-            List<Entry<?>> live = new ArrayList<Entry<?>>(entries.size() + 1);
-            for (Entry<?> entry : entries) {
-                Object other = entry.resource.get();
-                if (other == resource && entry.control.get() == control) {
-                    return;
-                }
-                if (other != null) {
-                    live.add(entry);
-                }
+            expunge();
+            if (!entries.add(new Entry<T>(control, resource, gone))) {
+                return;
             }
-            live.add(new Entry<T>(control, resource));
-            entries = live;
             additions.incrementAndGet();
         }
         if (control instanceof ListenerControl
@@ -62,26 +62,28 @@ public final class Resources {
 
     /** Takes a resource out of control, because the application closed it. */
     public synchronized void remove(Object resource) {
-        List<Entry<?>> live = new ArrayList<Entry<?>>(entries.size());
-        for (Entry<?> entry : entries) {
-            Object other = entry.resource.get();
-            if (other != null && other != resource) {
-                live.add(entry);
+        for (Iterator<Entry<?>> each = entries.iterator(); each.hasNext(); ) {
+            if (each.next().get() == resource) {
+                each.remove();
             }
         }
-        entries = live;
     }
 
-    /** Takes all resources out of control whose control's class is in this package. */
-    public synchronized void forget(String controlPackage) {
-        List<Entry<?>> live = new ArrayList<Entry<?>>(entries.size());
-        for (Entry<?> entry : entries) {
-            Control<?> control = entry.control.get();
-            if (control != null && !control.getClass().getName().startsWith(controlPackage)) {
-                live.add(entry);
+    /** Takes all resources out of control whose control is this line's. */
+    public synchronized void forget(LineCode line) {
+        for (Iterator<Entry<?>> each = entries.iterator(); each.hasNext(); ) {
+            Control<?> control = each.next().control.get();
+            if (control == null || line.includes(control.getClass())) {
+                each.remove();
             }
         }
-        entries = live;
+    }
+
+    /** Drops what the application has let go of: each once, so that this costs in all what the adding did. */
+    private void expunge() {
+        for (Reference<?> entry = gone.poll(); entry != null; entry = gone.poll()) {
+            entries.remove(entry);
+        }
     }
 
     /** The listeners, oldest first. */
@@ -123,28 +125,45 @@ public final class Resources {
 
     @SuppressWarnings("unchecked") // an entry's control and resource were added with one type T
     private <C extends Control<Object>> List<Controlled<C>> all(Class<? super C> type) {
-        List<Entry<?>> now;
-        synchronized (this) {
-            now = entries;
-        }
         List<Controlled<C>> found = new ArrayList<Controlled<C>>();
-        for (Entry<?> entry : now) {
-            Object control = entry.control.get();
-            Object resource = entry.resource.get();
-            if (resource != null && type.isInstance(control)) {
-                found.add(new Controlled<C>((C) control, resource));
+        synchronized (this) {
+            expunge();
+            for (Entry<?> entry : entries) {
+                Object control = entry.control.get();
+                Object resource = entry.get();
+                if (resource != null && type.isInstance(control)) {
+                    found.add(new Controlled<C>((C) control, resource));
+                }
             }
         }
         return found;
     }
 
-    private static final class Entry<T> {
+    /** A resource, weakly; equal to another one that is the same object under the same control. */
+    private static final class Entry<T> extends WeakReference<T> {
         final WeakReference<Control<T>> control;
-        final WeakReference<T> resource;
+        private final int hash;
 
-        Entry(Control<T> control, T resource) {
+        Entry(Control<T> control, T resource, ReferenceQueue<Object> gone) {
+            super(resource, gone);
             this.control = new WeakReference<Control<T>>(control);
-            this.resource = new WeakReference<T>(resource);
+            this.hash = System.identityHashCode(resource) * 31 + System.identityHashCode(control);
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            if (this == other || !(other instanceof Entry)) {
+                return this == other;
+            }
+            Object resource = get();
+            return resource != null
+                    && resource == ((Entry<?>) other).get()
+                    && control.get() == ((Entry<?>) other).control.get();
         }
     }
 }

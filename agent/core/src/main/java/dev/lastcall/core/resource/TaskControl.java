@@ -12,6 +12,11 @@ public interface TaskControl<T> extends Control<T> {
      */
     TaskSample sample(T executor);
 
+    /** False if this stands for executors of all kinds: then the name of one thread says nothing of the others. */
+    default boolean isOneExecutor() {
+        return true;
+    }
+
     /** Whether the JVM has it for everybody, so that its being there says nothing about the application. */
     default boolean isEverybodys(T executor) {
         return false;

@@ -7,8 +7,9 @@ package dev.lastcall.core.resource;
 public interface ThreadControl<T> extends Control<T> {
 
     /**
-     * Makes the threads park for good, outside of native code. Called when the last shutdown hook is over; must not wait.
-     * They are not stopped, because that would close what belongs to them, and the application would hear of it.
+     * Makes the threads leave native code for good. Called when the last shutdown hook is over; must not wait. Rather than
+     * be stopped they should park, where that is possible: to stop them would close what belongs to them, and the
+     * application would hear of it.
      *
      * @param parked to be run when it is so
      */

@@ -157,15 +157,20 @@ public final class Triggers implements Exits {
         if (leaving) {
             return;
         }
-        Thread thread = Thread.currentThread();
-        Trigger trigger = exitOn(thread);
+        final Thread thread = Thread.currentThread();
+        final Trigger trigger = exitOn(thread);
         boolean wanted = core.config().get(trigger == Trigger.END_OF_MAIN ? Settings.MAIN_END : Settings.SYSTEM_EXIT);
         try {
             // The thread holds the lock of Shutdown and may be in the middle of a request or task: that one is not
             // waited for.
             if (drains.hasBegun() || wanted && arming.isArmedNow()) {
                 exitHeld = true;
-                drains.drain(trigger, arming.isArmed(), thread);
+                VirtualThreads.letWait(thread, new Runnable() {
+                    @Override
+                    public void run() {
+                        drains.drain(trigger, arming.isArmed(), thread);
+                    }
+                });
             }
         } finally {
             leaving = true; // a signal from now on finds the hooks running, and must not drain beside them
@@ -186,6 +191,7 @@ public final class Triggers implements Exits {
     @Override
     public void hooksEnd() {
         if (drains.hasBegun() && arming.isArmed()) {
+            drains.hooksEnd();
             NativeThreads.park(core);
         }
     }

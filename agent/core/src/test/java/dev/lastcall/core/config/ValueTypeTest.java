@@ -54,6 +54,22 @@ class ValueTypeTest {
         assertThatThrownBy(() -> ValueType.EXIT_CODE.read(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "1000001", "many"})
+    void limitIsANumberAndZeroStandsForNone(String text) {
+        assertThat(ValueType.LIMIT.read("0")).isZero();
+        assertThat(ValueType.LIMIT.read(" 500 ")).isEqualTo(500);
+        assertThatThrownBy(() -> ValueType.LIMIT.read(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "-1", "8081,http"})
+    void portsAreNumbersThatAPortCanHave(String text) {
+        assertThat(ValueType.PORTS.read("8081, 09090,")).containsExactly("8081", "9090");
+        assertThat(ValueType.PORTS.read("")).isEmpty();
+        assertThatThrownBy(() -> ValueType.PORTS.read(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void emptyFileIsNone() {
         assertThat(ValueType.FILE.read(" ")).isEmpty();

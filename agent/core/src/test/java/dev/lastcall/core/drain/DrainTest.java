@@ -100,6 +100,38 @@ class DrainTest {
     }
 
     @Test
+    void phaseThatIsLeftBehindStillCountsWhatItLosesBeforeTheNextOneBegins() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        List<String> lossesSeenByTheNext = new ArrayList<>();
+        Phase hanging = stage.phase("short", "rest", "0s", new Phase.Work() {
+            @Override
+            public PhaseResult run(Drain running, Deadline deadline) {
+                while (goOn.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+                return PhaseResult.done();
+            }
+
+            @Override
+            public void leftBehind(Drain running) {
+                running.losses().add(3, "request", "cut");
+            }
+        });
+        Phase next = stage.phase(
+                "next",
+                "rest",
+                "0s",
+                (running, deadline) -> {
+                    lossesSeenByTheNext.add(running.losses().toString());
+                    return PhaseResult.done();
+                },
+                "short");
+        stage.drain(LONG, hanging, next).run();
+        assertThat(lossesSeenByTheNext).containsExactly("3 requests cut");
+        goOn.countDown();
+    }
+
+    @Test
     void phaseThatThrowsForcesTheDrainAndTheNextOneStillRuns() {
         Phase broken = stage.phase("broken", "rest", "0s", (drain, deadline) -> {
             throw new NoClassDefFoundError("gone");

@@ -80,6 +80,33 @@ class QuiescenceTest {
                 .isEmpty();
     }
 
+    @Test
+    void tenThousandIdleExecutorsAreSampledTwiceEach() {
+        for (int i = 0; i < 10_000; i++) {
+            kept.add(new Script(i, idle(i)));
+        }
+        kept.forEach(script -> resources.add(script, script));
+        assertThat(quiescence.look()).isEmpty();
+        assertThat(kept).allMatch(script -> script.sampled == 2);
+    }
+
+    @Test
+    void anExcludedThreadTakesItsExecutorWithItAndNotTheOthersThatAreLookedAtTogether() {
+        RunningTask excluded = new RunningTask(new Thread("metrics-1"), 0);
+        Script together = add(new TaskSample(1, 0, List.of(excluded, TASK)));
+        together.isOneExecutor = false;
+        assertThat(without("metrics-*").look())
+                .singleElement()
+                .extracting(Outstanding::running)
+                .isEqualTo(List.of(TASK));
+        together.isOneExecutor = true;
+        assertThat(without("metrics-*").look()).isEmpty();
+    }
+
+    private Quiescence without(String pattern) {
+        return new Quiescence(resources, Set.of(), task -> false, List.of(pattern));
+    }
+
     private Quiescence quiescence(Set<Thread> exempt) {
         return new Quiescence(resources, exempt, task -> false);
     }
@@ -104,6 +131,8 @@ class QuiescenceTest {
         private final Deque<TaskSample> samples;
         private Runnable whenSampled = () -> {};
         private boolean counts;
+        private boolean isOneExecutor = true;
+        private int sampled;
         private long progress;
 
         Script(int number, TaskSample... samples) {
@@ -114,10 +143,16 @@ class QuiescenceTest {
         @Override
         public TaskSample sample(Script executor) {
             whenSampled.run();
+            sampled++;
             if (counts) {
                 return idle(progress++);
             }
             return samples.size() > 1 ? samples.poll() : samples.peek();
+        }
+
+        @Override
+        public boolean isOneExecutor() {
+            return isOneExecutor;
         }
 
         @Override

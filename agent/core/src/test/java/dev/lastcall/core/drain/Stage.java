@@ -14,11 +14,12 @@ import java.util.Map;
 final class Stage {
     final Told told = new Told();
     final Config config;
-    final DrainGate gate = new DrainGate(Clock.SYSTEM, List.of());
+    final DrainGate gate;
     final Core core;
 
     Stage(String arguments) {
         config = Config.read(arguments, Map.of(), Map.of());
+        gate = new DrainGate(Clock.SYSTEM, config);
         core = new Core(config, new Owners(List.of()), (control, resource) -> {}, gate, told);
     }
 

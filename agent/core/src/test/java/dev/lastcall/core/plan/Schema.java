@@ -4,6 +4,7 @@ import dev.lastcall.core.config.Catalogue;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.ListType;
 import dev.lastcall.core.config.Setting;
+import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.config.ValueType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -48,7 +51,11 @@ final class Schema {
                         "type",
                         "object",
                         "additionalProperties",
-                        object(new LinkedHashMap<>(Map.of("enabled", type(ValueType.SWITCH))))));
+                        object(ordered(
+                                "enabled",
+                                type(Settings.libraryEnabled("any").type()),
+                                "relocations",
+                                type(Settings.libraryRelocations("any").type())))));
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "http://json-schema.org/draft-07/schema#");
         schema.put("title", "A plan of Last Call");
@@ -108,7 +115,8 @@ final class Schema {
             return ordered("type", "boolean");
         }
         if (type instanceof ListType) {
-            Map<String, Object> text = ordered("type", "string");
+            Map<String, Object> text =
+                    ordered("type", type == ValueType.PORTS ? List.of("string", "integer") : "string");
             return ordered(
                     "description", type.expected(), "oneOf", List.of(ordered("type", "array", "items", text), text));
         }
@@ -118,8 +126,15 @@ final class Schema {
         if (type.expected().startsWith("a duration")) {
             return ordered("type", "string", "pattern", "^[0-9]+ *(ms|s|m|h)$", "description", type.expected());
         }
-        if (type.expected().startsWith("a number from 0 to 255")) {
-            return ordered("type", "integer", "minimum", 0, "maximum", 255);
+        Matcher number = Pattern.compile("a number from (\\d+) to (\\d+).*").matcher(type.expected());
+        if (number.matches()) {
+            return ordered(
+                    "type",
+                    "integer",
+                    "minimum",
+                    Integer.valueOf(number.group(1)),
+                    "maximum",
+                    Integer.valueOf(number.group(2)));
         }
         List<String> choices = Arrays.asList(type.expected().split(", | or "));
         if (choices.size() > 1 && choices.stream().allMatch(choice -> choice.matches("[a-z-]+"))) {

@@ -33,6 +33,9 @@ final class Adoption {
         if (ofFutures != null) {
             registry.meet(ofFutures, Owner.EVERYBODY);
         }
+        if (TaskThreadSets.anyExecutor()) {
+            registry.meetTaskThreads();
+        }
         for (Thread thread : LiveThreads.all()) {
             if (thread instanceof ForkJoinWorkerThread) {
                 adopt(((ForkJoinWorkerThread) thread).getPool(), thread);

@@ -33,10 +33,19 @@ final class Fields {
     }
 
     static Class<?> type(String name) {
+        Class<?> type = typeIfAny(name);
+        if (type == null) {
+            throw new NoClassDefFoundError(name);
+        }
+        return type;
+    }
+
+    /** A class that not every JDK has, or null. */
+    static Class<?> typeIfAny(String name) {
         try {
             return Class.forName(name, false, null);
         } catch (ClassNotFoundException e) {
-            throw new NoClassDefFoundError(name);
+            return null;
         }
     }
 

@@ -43,6 +43,11 @@ final class FutureThreads implements TaskControl<Executor> {
     }
 
     @Override
+    public boolean isOneExecutor() {
+        return false;
+    }
+
+    @Override
     public boolean isEverybodys(Executor executor) {
         return true;
     }

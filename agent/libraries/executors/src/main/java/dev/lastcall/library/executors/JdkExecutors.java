@@ -7,8 +7,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * ThreadPoolExecutor with its subclasses, ForkJoinPool and java.util.Timer. They are found when they are made, or adopted if
- * they are older than the weave; at a drain they are inspected. Beyond {@code stir} no point lies on the way of a task.
+ * ThreadPoolExecutor with its subclasses, ForkJoinPool, java.util.Timer, and executors with a thread for each task. They are
+ * found when they are made, or adopted if they are older than the weave; at a drain they are inspected. Beyond {@code stir}
+ * no point lies on the way of a task, but where JDK 21 and 25 leave no trace of one to inspect.
  */
 public final class JdkExecutors implements Line {
 
@@ -23,6 +24,7 @@ public final class JdkExecutors implements Line {
 
     @Override
     public void adopt() {
+        registry.release();
         adoption.run();
     }
 
@@ -31,6 +33,12 @@ public final class JdkExecutors implements Line {
         switch (call) {
             case "executorBegun":
                 return new ExecutorBegun();
+            case "taskThreadsMade":
+                return new TaskThreadsMade();
+            case "futureDone":
+                return new FutureDone();
+            case "delayedTaskMade":
+                return new DelayedTaskMade();
             case "timerMade":
                 return new TimerMade();
             case "threadAdded":
@@ -48,6 +56,30 @@ public final class JdkExecutors implements Line {
         @Override
         public Object reached(Object executor, Object none) {
             registry.begun(executor);
+            return null;
+        }
+    }
+
+    private final class TaskThreadsMade implements Point {
+        @Override
+        public Object reached(Object none, Object nothing) {
+            registry.meetTaskThreads();
+            return null;
+        }
+    }
+
+    private final class FutureDone implements Point {
+        @Override
+        public Object reached(Object thread, Object none) {
+            registry.taskThreads().done((Thread) thread);
+            return null;
+        }
+    }
+
+    private final class DelayedTaskMade implements Point {
+        @Override
+        public Object reached(Object task, Object none) {
+            registry.forkJoinSchedules().made(task);
             return null;
         }
     }

@@ -54,9 +54,27 @@ final class Ownership {
         return Owner.UNKNOWN;
     }
 
+    /** Whether a thread is at nothing but a library's own work: code of the application's may be called by any. */
+    boolean isOfLibrary(Stack stack) {
+        boolean ofLibrary = false;
+        for (String className : stack.classNames()) {
+            Owner owner = of(className);
+            if (owner.isKnown() && !owner.isLibrary()) {
+                return false;
+            }
+            ofLibrary |= owner.isLibrary();
+        }
+        return ofLibrary;
+    }
+
     /** Judges by something that belongs to an executor: its thread factory, a thread, a task. */
     Owner ofPart(Object part) {
         return of(part.getClass().getName());
+    }
+
+    /** Whether an executor's owner is a library now: that of a relocated copy is known from its first woven class on. */
+    boolean isLibrary(Owner owner) {
+        return owner.isLibrary() || owners.isLibrary(owner.className());
     }
 
     private Owner of(String className) {

@@ -1,6 +1,8 @@
 package dev.lastcall.library.executors;
 
+import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.Resources;
+import dev.lastcall.core.resource.TaskControl;
 import dev.lastcall.core.time.Bell;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -21,13 +23,18 @@ final class Registry {
     private final ThreadPools threadPools = new ThreadPools(seen);
     private final Schedules schedules = new Schedules(threadPools);
     private final ForkJoinPools forkJoinPools = new ForkJoinPools(seen);
+    private final ForkJoinSchedules forkJoinSchedules;
     private final FutureThreads futureThreads;
+    private final TaskThreads taskThreads;
+    private volatile boolean hasTaskThreads;
     private final Timers timers = new Timers(seen);
     private final TimerSchedules timerSchedules = new TimerSchedules(timers);
 
     Registry(Resources resources, Bell bell, Ownership ownership) {
         this.resources = resources;
         this.futureThreads = new FutureThreads(bell);
+        this.taskThreads = new TaskThreads(bell, ownership);
+        this.forkJoinSchedules = new ForkJoinSchedules(forkJoinPools, ownership);
         this.ownership = ownership;
     }
 
@@ -37,6 +44,22 @@ final class Registry {
 
     Schedules schedules() {
         return schedules;
+    }
+
+    TaskThreads taskThreads() {
+        return taskThreads;
+    }
+
+    ForkJoinSchedules forkJoinSchedules() {
+        return forkJoinSchedules;
+    }
+
+    /** There is an executor with a thread for each task; all of them are under one control. */
+    void meetTaskThreads() {
+        if (!hasTaskThreads && TaskThreadSets.executorClass() != null) {
+            resources.add(taskThreads, TaskThreadSets.executorClass()); // twice does no harm
+            hasTaskThreads = true;
+        }
     }
 
     /** The calling thread is in the constructor of an executor, which cannot be looked at yet: only whose it is. */
@@ -67,9 +90,18 @@ final class Registry {
         return owner.isKnown() ? owner : Owner.JDK;
     }
 
+    /** Lets go of what was put under control before its owner was known to be a library. */
+    void release() {
+        for (Controlled<TaskControl<Object>> executor : resources.executors()) {
+            if (ownership.isLibrary(ownerOf(executor.resource()))) {
+                resources.remove(executor.resource());
+            }
+        }
+    }
+
     void meet(Object executor, Owner owner) {
         seen.add(executor, owner);
-        if (!met.add(executor, owner) || owner.isLibrary()) {
+        if (!met.add(executor, owner) || ownership.isLibrary(owner)) {
             return;
         }
         if (executor instanceof ThreadPoolExecutor) {
@@ -79,6 +111,9 @@ final class Registry {
             }
         } else if (executor instanceof ForkJoinPool) {
             resources.add(forkJoinPools, (ForkJoinPool) executor);
+            if (ForkJoinSchedules.exist()) {
+                resources.add(forkJoinSchedules, (ForkJoinPool) executor);
+            }
         } else if (executor instanceof Thread) {
             resources.add(timers, (Thread) executor);
             resources.add(timerSchedules, (Thread) executor);

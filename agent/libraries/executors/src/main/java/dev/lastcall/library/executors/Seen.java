@@ -3,6 +3,8 @@ package dev.lastcall.library.executors;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -28,6 +30,18 @@ final class Seen {
             owners.remove(old);
         }
         return owners.putIfAbsent(new Key(executor, gone), owner) == null;
+    }
+
+    /** Those that the application still has, in no order. */
+    List<Object> members() {
+        List<Object> members = new ArrayList<Object>();
+        for (Object key : owners.keySet()) {
+            Object member = ((Key) key).get();
+            if (member != null) {
+                members.add(member);
+            }
+        }
+        return members;
     }
 
     private static boolean same(Object one, Object other) {

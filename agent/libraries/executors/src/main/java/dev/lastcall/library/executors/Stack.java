@@ -1,5 +1,8 @@
 package dev.lastcall.library.executors;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** What a thread was at, at one moment: the virtual machine takes the frames of one thread all at once. */
 final class Stack {
 
@@ -18,6 +21,25 @@ final class Stack {
     /** Whether the thread was parked, in Object.wait or asleep, with the method anywhere on its stack. */
     boolean waitsBelow(String className, String method) {
         return afterWait() > 0 && has(className, method);
+    }
+
+    /** Whether the thread was parked, in Object.wait or asleep. */
+    boolean waits() {
+        return afterWait() > 0;
+    }
+
+    /** No thread has that runs: it is just being born, or is gone. */
+    boolean isEmpty() {
+        return frames.length == 0;
+    }
+
+    /** The class of each frame, the innermost first. */
+    List<String> classNames() {
+        List<String> names = new ArrayList<String>(frames.length);
+        for (StackTraceElement frame : frames) {
+            names.add(frame.getClassName());
+        }
+        return names;
     }
 
     boolean has(String className, String method) {
@@ -60,9 +82,18 @@ final class Stack {
     private static boolean isWait(StackTraceElement frame) {
         String name = frame.getClassName();
         return frame.getMethodName().startsWith("park") && name.endsWith(".Unsafe")
+                || isOfVirtualThreads(name)
                 || frame.getMethodName().startsWith("park") && name.equals("java.util.concurrent.locks.LockSupport")
                 || frame.getMethodName().startsWith("wait") && name.equals("java.lang.Object")
                 || frame.getMethodName().startsWith("sleep") && name.equals("java.lang.Thread");
+    }
+
+    /** What lies between LockSupport and a virtual thread that has left its carrier. */
+    private static boolean isOfVirtualThreads(String name) {
+        return name.equals("java.lang.VirtualThread")
+                || name.equals("jdk.internal.misc.VirtualThreads")
+                || name.equals("jdk.internal.vm.Continuation")
+                || name.startsWith("java.lang.System$");
     }
 
     private static boolean isIn(StackTraceElement frame, String className, String... methods) {

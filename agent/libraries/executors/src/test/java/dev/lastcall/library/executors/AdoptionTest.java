@@ -53,6 +53,20 @@ class AdoptionTest {
     }
 
     @Test
+    void thePoolOfARelocatedLibraryIsLetGoOnceTheCopyIsKnown() {
+        ExecutorService early = Executors.newFixedThreadPool(1);
+        ExecutorService late = Executors.newFixedThreadPool(1);
+        ExecutorService applications = Executors.newFixedThreadPool(1);
+        line.registry.meet(early, Owner.application("shaded.org.xnio.XnioWorker"));
+        line.registry.meet(applications, Owner.application("org.xnio.XnioWorker"));
+        line.owners.add(List.of("shaded.org.xnio."));
+        line.registry.release();
+        line.registry.meet(late, Owner.application("shaded.org.xnio.XnioWorker"));
+        assertThat(found()).contains(applications).doesNotContain(early, late);
+        List.of(early, late, applications).forEach(ExecutorService::shutdown);
+    }
+
+    @Test
     void theOwnerIsReadFromTheThreadFactoryOrTheTask() {
         ExecutorService byFactory = Executors.newFixedThreadPool(1, new Factory());
         ExecutorService byTask = Executors.newFixedThreadPool(1);

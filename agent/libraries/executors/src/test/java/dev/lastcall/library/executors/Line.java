@@ -24,13 +24,15 @@ final class Line implements AutoCloseable {
 
     final Resources resources = new Resources((control, resource) -> {});
     final Bell bell = new Bell();
+    final Owners owners;
     final Ownership ownership;
     final Registry registry;
     final Quiescence quiescence = new Quiescence(resources, Set.of(), task -> false);
     private final List<Runnable> closings = new ArrayList<>();
 
     Line(String... libraries) {
-        ownership = new Ownership(new Owners(List.of(libraries)));
+        owners = new Owners(List.of(libraries));
+        ownership = new Ownership(owners);
         registry = new Registry(resources, bell, ownership);
     }
 

@@ -7,10 +7,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Config;
-import dev.lastcall.core.gate.Gate;
+import dev.lastcall.core.gate.DrainGate;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.resource.PoolControl;
+import dev.lastcall.core.time.Clock;
 import dev.lastcall.weaver.Line;
 import java.sql.Connection;
 import java.util.List;
@@ -23,11 +24,12 @@ import org.slf4j.LoggerFactory;
 
 class HikariCpTest {
 
+    private final Config defaults = Config.read("", Map.of(), Map.of());
     private final Core core = new Core(
-            Config.read("", Map.of(), Map.of()),
+            defaults,
             new Owners(List.of()),
             (control, resource) -> {},
-            new OpenGate(),
+            new DrainGate(Clock.SYSTEM, defaults),
             LoggerFactory.getLogger("test"));
     private final Line line = new HikariCp(core);
     private HikariDataSource dataSource = new HikariDataSource(config("orders-pool"));
@@ -144,22 +146,5 @@ class HikariCpTest {
         config.setPoolName(name);
         config.setMaximumPoolSize(3);
         return config;
-    }
-
-    private static final class OpenGate implements Gate {
-        @Override
-        public boolean isDraining() {
-            return false;
-        }
-
-        @Override
-        public Verdict admit(String method, String path) {
-            return Verdict.SERVE;
-        }
-
-        @Override
-        public boolean mayBeReadiness(String path) {
-            return false;
-        }
     }
 }

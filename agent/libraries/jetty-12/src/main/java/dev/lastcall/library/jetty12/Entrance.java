@@ -1,13 +1,16 @@
 package dev.lastcall.library.jetty12;
 
 import dev.lastcall.core.Core;
-import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.gate.ContextPaths;
 import dev.lastcall.core.gate.Gate;
+import dev.lastcall.core.ledger.Ledger;
+import dev.lastcall.library.jetty.Connectors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
@@ -16,15 +19,15 @@ import org.eclipse.jetty.server.internal.HttpChannelState.ChannelRequest;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 
-/** Which requests reach the application while the service drains, and what the others are told. */
+/** Which requests reach the application, and what the others are told. */
 final class Entrance {
 
     private final Gate gate;
-    private final Set<String> readinessPaths;
+    private final Ledger requests;
 
     Entrance(Core core) {
         gate = core.gate();
-        readinessPaths = new HashSet<String>(core.config().get(Settings.READINESS_PATHS));
+        requests = core.requests();
     }
 
     /**
@@ -33,17 +36,21 @@ final class Entrance {
      * @return false if the request has been answered and must not be handled
      */
     boolean admit(ChannelRequest request, Callback callback) {
-        if (!gate.isDraining()) {
+        if (gate.isOpen()) {
             return true;
         }
         String path = request.getHttpURI().getPath();
         if (path == null) {
             return true;
         }
-        Server server = request.getConnectionMetaData().getConnector().getServer();
-        switch (gate.admit(request.getMethod(), withinContext(server, path))) {
+        Connector connector = request.getConnectionMetaData().getConnector();
+        switch (gate.admit(
+                requests.find(request),
+                request.getMethod(),
+                withinContext(connector.getServer(), path),
+                Connectors.portOf(connector))) {
             case UNREADY:
-                refuse(request, callback, Gate.UNREADY_TYPE, Gate.UNREADY_BODY);
+                refuse(request, callback, 503, Gate.UNREADY_TYPE, Gate.UNREADY_BODY);
                 return false;
             case REJECT:
                 if (request.getConnectionMetaData() instanceof HttpConnection) {
@@ -51,34 +58,32 @@ final class Entrance {
                             .getGenerator()
                             .setPersistent(false); // even if another request follows
                 }
-                refuse(request, callback, null, "");
+                refuse(request, callback, 503, null, "");
+                return false;
+            case TOO_MANY:
+                refuse(request, callback, 429, null, "");
                 return false;
             default:
                 return true;
         }
     }
 
-    /** Without the longest context path that begins it, unless it is a readiness path as it stands. */
     private String withinContext(Server server, String path) {
-        if (!gate.mayBeReadiness(path) || readinessPaths.contains(path)) {
+        if (!gate.mayBeProbeOfContext(path)) {
             return path;
         }
-        String within = path;
+        List<String> contexts = new ArrayList<String>();
         for (ContextHandler handler : server.getDescendants(ContextHandler.class)) {
-            String context = handler.getContextPath();
-            if (context != null && context.length() > 1 && path.startsWith(context + "/")) {
-                String rest = path.substring(context.length());
-                within = rest.length() < within.length() ? rest : within;
-            }
+            contexts.add(handler.getContextPath());
         }
-        return within;
+        return ContextPaths.within(contexts, path);
     }
 
     /** Answers as a handler would: Jetty then completes the response, and deals with a body that nobody has read. */
-    private static void refuse(ChannelRequest request, Callback callback, String type, String body) {
+    private static void refuse(ChannelRequest request, Callback callback, int status, String type, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         Response response = ((HttpChannelState) request.getComponents()).getResponse();
-        response.setStatus(503);
+        response.setStatus(status);
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("Retry-After", Gate.RETRY_AFTER_SECONDS);
         if (type != null) {

@@ -2,12 +2,11 @@ package dev.lastcall.library.jetty12;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
+import dev.lastcall.library.jetty.Connectors;
 import dev.lastcall.weaver.Line;
 import dev.lastcall.weaver.Point;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 import org.eclipse.jetty.server.internal.HttpChannelState.ChannelRequest;
 import org.eclipse.jetty.server.internal.HttpConnection;
@@ -29,7 +28,7 @@ public final class Jetty12 implements Line {
         requests = new Requests(core, floors);
         entrance = new Entrance(core);
         departure = new Departure(core, floors);
-        connectors = new Connectors(core);
+        connectors = new Jetty12Connectors(core);
     }
 
     @Override
@@ -129,45 +128,7 @@ public final class Jetty12 implements Line {
                     }
                 };
             default:
-                return connectorPoint(call);
-        }
-    }
-
-    private Point connectorPoint(String call) {
-        switch (call) {
-            case "listens":
-                return new Point() {
-                    @Override
-                    public Object reached(Object connector, Object none) {
-                        connectors.listens((ServerConnector) connector);
-                        return null;
-                    }
-                };
-            case "closes":
-                return new Point() {
-                    @Override
-                    public Object reached(Object connector, Object none) {
-                        connectors.closes((ServerConnector) connector);
-                        return null;
-                    }
-                };
-            case "accepts":
-                return new Point() {
-                    @Override
-                    public Object reached(Object connector, Object none) {
-                        connectors.rest((ServerConnector) connector);
-                        return null;
-                    }
-                };
-            case "acceptFails":
-                return new Point() {
-                    @Override
-                    public Object reached(Object connector, Object none) {
-                        return connectors.hasClosed((AbstractConnector) connector) ? LastCall.SKIP : null;
-                    }
-                };
-            default:
-                return null;
+                return connectors.point(call);
         }
     }
 }

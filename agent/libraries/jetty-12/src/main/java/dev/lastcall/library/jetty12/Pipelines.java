@@ -2,6 +2,7 @@ package dev.lastcall.library.jetty12;
 
 import dev.lastcall.core.ledger.Ledger;
 import dev.lastcall.core.ledger.WorkControl;
+import dev.lastcall.library.jetty.Connectors;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.internal.HttpConnection;
@@ -64,6 +65,11 @@ final class Pipelines implements WorkControl<HttpConnection> {
     @Override
     public String describe(HttpConnection connection) {
         return "pipelined request of " + connection.getRemoteSocketAddress();
+    }
+
+    @Override
+    public int port(HttpConnection connection) {
+        return Connectors.portOf(connection.getConnector());
     }
 
     @Override

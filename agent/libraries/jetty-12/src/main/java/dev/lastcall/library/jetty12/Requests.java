@@ -3,6 +3,7 @@ package dev.lastcall.library.jetty12;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.ledger.WorkControl;
+import dev.lastcall.library.jetty.Connectors;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 import org.eclipse.jetty.server.internal.HttpChannelState.ChannelRequest;
@@ -75,6 +76,11 @@ final class Requests implements WorkControl<ChannelRequest> {
         String path = String.valueOf(request.getHttpURI().getPath());
         int parameters = path.indexOf(';'); // may be a session's id
         return request.getMethod() + " " + (parameters < 0 ? path : path.substring(0, parameters));
+    }
+
+    @Override
+    public int port(ChannelRequest request) {
+        return Connectors.portOf(request.getConnectionMetaData().getConnector());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.lastcall.library.jetty12;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.core.ledger.Work;
+import dev.lastcall.woven.WovenLibrary;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** A handler and the agent answer the same request at the same moment. */
 class CommitRaceTest {
+    private static final WovenLibrary LIBRARY = new WovenLibrary("jetty-12", "org/eclipse/jetty/");
     private static final int RACES = 10_000;
     private static final ExecutorService CLIENT = Executors.newSingleThreadExecutor();
     private static final CyclicBarrier START = new CyclicBarrier(2);
@@ -34,7 +36,7 @@ class CommitRaceTest {
 
     @BeforeAll
     static void serve() throws Exception {
-        WovenJetty.GATE.drain();
+        LIBRARY.gate().drain();
         server = new Server();
         connector = new ServerConnector(server);
         server.addConnector(connector);
@@ -81,7 +83,7 @@ class CommitRaceTest {
         int answered = 0;
         for (int race = 0; race < RACES; race++) {
             Future<String> response = CLIENT.submit(() -> get(path));
-            Work work = WovenJetty.onlyRequest();
+            Work work = LIBRARY.onlyRequest();
             meet();
             // Some start late, so that neither side always wins.
             for (int i = 0; i < race % 3 * (race % 50); i++) {
@@ -94,7 +96,7 @@ class CommitRaceTest {
             assertThat(text).startsWith(agentWon ? "HTTP/1.1 503" : "HTTP/1.1 200");
             assertThat(text.contains("handler")).as(text).isEqualTo(!agentWon);
             assertThat(text.contains("and more")).as(text).isEqualTo(!agentWon);
-            WovenJetty.awaitNoRequest();
+            LIBRARY.awaitRequests(0);
         }
         System.out.println(path + ": " + answered + " of " + RACES + " races won by the agent");
         assertThat(answered).as("races that the agent won").isBetween(RACES / 100, RACES - RACES / 100);
@@ -103,10 +105,10 @@ class CommitRaceTest {
     @Test
     void requestThatIsOverIsNotAnswered() throws Exception {
         Future<String> response = CLIENT.submit(() -> get("/"));
-        Work work = WovenJetty.onlyRequest();
+        Work work = LIBRARY.onlyRequest();
         meet();
         assertThat(response.get()).startsWith("HTTP/1.1 200");
-        WovenJetty.awaitNoRequest();
+        LIBRARY.awaitRequests(0);
         assertThat(work.answer()).isFalse();
     }
 

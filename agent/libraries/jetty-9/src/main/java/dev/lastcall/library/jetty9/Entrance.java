@@ -1,12 +1,14 @@
 package dev.lastcall.library.jetty9;
 
 import dev.lastcall.core.Core;
-import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.gate.ContextPaths;
 import dev.lastcall.core.gate.Gate;
+import dev.lastcall.core.ledger.Ledger;
+import dev.lastcall.library.jetty.Connectors;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConnection;
@@ -15,15 +17,15 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.ContextHandler;
 
-/** Which requests reach the application while the service drains, and what the others are told. */
+/** Which requests reach the application, and what the others are told. */
 final class Entrance {
 
     private final Gate gate;
-    private final Set<String> readinessPaths;
+    private final Ledger requests;
 
     Entrance(Core core) {
         gate = core.gate();
-        readinessPaths = new HashSet<String>(core.config().get(Settings.READINESS_PATHS));
+        requests = core.requests();
     }
 
     /**
@@ -32,7 +34,7 @@ final class Entrance {
      * @return false if the request has been answered and must not be handled
      */
     boolean admit(HttpChannel channel) throws IOException {
-        if (!gate.isDraining()) {
+        if (gate.isOpen()) {
             return true;
         }
         Request request = channel.getRequest();
@@ -40,42 +42,44 @@ final class Entrance {
         if (path == null) {
             return true;
         }
-        switch (gate.admit(request.getMethod(), withinContext(channel.getServer(), path))) {
+        switch (gate.admit(
+                requests.find(channel),
+                request.getMethod(),
+                withinContext(channel.getServer(), path),
+                Connectors.portOf(channel.getConnector()))) {
             case UNREADY:
-                refuse(channel, Gate.UNREADY_TYPE, Gate.UNREADY_BODY);
+                refuse(channel, 503, Gate.UNREADY_TYPE, Gate.UNREADY_BODY);
                 return false;
             case REJECT:
                 if (channel.getHttpTransport() instanceof HttpConnection) {
                     Departure.close((HttpConnection) channel.getHttpTransport());
                 }
-                refuse(channel, null, "");
+                refuse(channel, 503, null, "");
+                return false;
+            case TOO_MANY:
+                refuse(channel, 429, null, "");
                 return false;
             default:
                 return true;
         }
     }
 
-    /** Without the longest context path that begins it, unless it is a readiness path as it stands. */
     private String withinContext(Server server, String path) {
-        if (!gate.mayBeReadiness(path) || readinessPaths.contains(path)) {
+        if (!gate.mayBeProbeOfContext(path)) {
             return path;
         }
-        String within = path;
+        List<String> contexts = new ArrayList<String>();
         for (Handler handler : server.getChildHandlersByClass(ContextHandler.class)) {
-            String context = ((ContextHandler) handler).getContextPath();
-            if (context != null && context.length() > 1 && path.startsWith(context + "/")) {
-                String rest = path.substring(context.length());
-                within = rest.length() < within.length() ? rest : within;
-            }
+            contexts.add(((ContextHandler) handler).getContextPath());
         }
-        return within;
+        return ContextPaths.within(contexts, path);
     }
 
     /** Answers as a handler would: Jetty then completes the response, and deals with a body that nobody has read. */
-    private static void refuse(HttpChannel channel, String type, String body) throws IOException {
+    private static void refuse(HttpChannel channel, int status, String type, String body) throws IOException {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         Response response = channel.getResponse();
-        response.setStatus(503);
+        response.setStatus(status);
         response.setHeader("Retry-After", Gate.RETRY_AFTER_SECONDS);
         if (type != null) {
             response.setContentType(type);

@@ -2,13 +2,12 @@ package dev.lastcall.library.jetty9;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
+import dev.lastcall.library.jetty.Connectors;
 import dev.lastcall.weaver.Line;
 import dev.lastcall.weaver.Point;
 import org.eclipse.jetty.http.MetaData;
-import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConnection;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -27,7 +26,7 @@ public final class Jetty9 implements Line {
         requests = new Requests(core, floors);
         entrance = new Entrance(core);
         departure = new Departure(core.gate(), floors);
-        connectors = new Connectors(core);
+        connectors = new Jetty9Connectors(core);
     }
 
     @Override
@@ -130,45 +129,7 @@ public final class Jetty9 implements Line {
                     }
                 };
             default:
-                return connectorPoint(call);
-        }
-    }
-
-    private Point connectorPoint(String call) {
-        switch (call) {
-            case "listens":
-                return new Point() {
-                    @Override
-                    public Object reached(Object connector, Object none) {
-                        connectors.listens((ServerConnector) connector);
-                        return null;
-                    }
-                };
-            case "closes":
-                return new Point() {
-                    @Override
-                    public Object reached(Object connector, Object none) {
-                        connectors.closes((ServerConnector) connector);
-                        return null;
-                    }
-                };
-            case "accepts":
-                return new Point() {
-                    @Override
-                    public Object reached(Object connector, Object none) {
-                        connectors.rest((ServerConnector) connector);
-                        return null;
-                    }
-                };
-            case "acceptFails":
-                return new Point() {
-                    @Override
-                    public Object reached(Object connector, Object none) {
-                        return connectors.hasClosed((AbstractConnector) connector) ? LastCall.SKIP : null;
-                    }
-                };
-            default:
-                return null;
+                return connectors.point(call);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lastcall.library.jetty9;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.ledger.WorkControl;
+import dev.lastcall.library.jetty.Connectors;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -93,6 +94,11 @@ final class Requests implements WorkControl<HttpChannel> {
         String path = String.valueOf(request.getRequestURI());
         int parameters = path.indexOf(';'); // may be a session's id
         return request.getMethod() + " " + (parameters < 0 ? path : path.substring(0, parameters));
+    }
+
+    @Override
+    public int port(HttpChannel channel) {
+        return Connectors.portOf(channel.getConnector());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.lastcall.library.jetty9;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.core.ledger.Work;
+import dev.lastcall.woven.WovenLibrary;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A handler and the agent answer the same request at the same moment. */
 class CommitRaceTest {
+    private static final WovenLibrary LIBRARY = new WovenLibrary("jetty-9", "org/eclipse/jetty/");
     private static final int RACES = 10_000;
     private static final ExecutorService CLIENT = Executors.newSingleThreadExecutor();
 
@@ -23,7 +25,7 @@ class CommitRaceTest {
 
     @BeforeAll
     static void serve() throws Exception {
-        WovenJetty.GATE.drain();
+        LIBRARY.gate().drain();
         server = new RaceServer();
     }
 
@@ -38,7 +40,7 @@ class CommitRaceTest {
         int answered = 0;
         for (int race = 0; race < RACES; race++) {
             Future<String> response = CLIENT.submit(CommitRaceTest::get);
-            Work work = WovenJetty.onlyRequest();
+            Work work = LIBRARY.onlyRequest();
             server.meet();
             // Some start late, so that neither side always wins.
             for (int i = 0; i < race % 3 * (race % 50); i++) {
@@ -51,7 +53,7 @@ class CommitRaceTest {
             assertThat(text).startsWith(agentWon ? "HTTP/1.1 503" : "HTTP/1.1 200");
             assertThat(text.contains("handler")).as(text).isEqualTo(!agentWon);
             assertThat(text.contains("and more")).as(text).isEqualTo(!agentWon);
-            WovenJetty.awaitRequests(0);
+            LIBRARY.awaitRequests(0);
         }
         assertThat(answered).as("races that the agent won").isBetween(RACES / 100, RACES - RACES / 100);
     }
@@ -59,10 +61,10 @@ class CommitRaceTest {
     @Test
     void requestThatIsOverIsNotAnswered() throws Exception {
         Future<String> response = CLIENT.submit(CommitRaceTest::get);
-        Work work = WovenJetty.onlyRequest();
+        Work work = LIBRARY.onlyRequest();
         server.meet();
         assertThat(response.get()).startsWith("HTTP/1.1 200");
-        WovenJetty.awaitRequests(0);
+        LIBRARY.awaitRequests(0);
         assertThat(work.answer()).isFalse();
     }
 

@@ -7,20 +7,23 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the agent answers itself: always 503. As bytes, written past the service's encoder and all handlers behind it, which
+ * What the agent answers itself. As bytes, written past the service's encoder and all handlers behind it, which
  * have never heard of the request, or not of its end.
  */
 enum Answer {
-    UNREADY(true, Gate.UNREADY_TYPE, Gate.UNREADY_BODY),
-    LATE(true, null, ""),
-    OVERRUN(true, null, ""),
-    OUTCOME_UNKNOWN(false, "text/plain", Gate.OUTCOME_UNKNOWN_BODY);
+    UNREADY("503 Service Unavailable", true, Gate.UNREADY_TYPE, Gate.UNREADY_BODY),
+    LATE("503 Service Unavailable", true, null, ""),
+    OVERRUN("503 Service Unavailable", true, null, ""),
+    TOO_MANY("429 Too Many Requests", true, null, ""),
+    OUTCOME_UNKNOWN("503 Service Unavailable", false, "text/plain", Gate.OUTCOME_UNKNOWN_BODY);
 
+    private final String status;
     private final boolean retry;
     private final String type;
     private final String body;
 
-    Answer(boolean retry, String type, String body) {
+    Answer(String status, boolean retry, String type, String body) {
+        this.status = status;
         this.retry = retry;
         this.type = type;
         this.body = body;
@@ -35,7 +38,7 @@ enum Answer {
 
     /** @param close whether the connection closes behind it */
     ByteBuf bytes(HttpMethod method, boolean close) {
-        StringBuilder text = new StringBuilder("HTTP/1.1 503 Service Unavailable\r\n");
+        StringBuilder text = new StringBuilder("HTTP/1.1 ").append(status).append("\r\n");
         if (retry) {
             text.append("Retry-After: ").append(Gate.RETRY_AFTER_SECONDS).append("\r\n");
         }

@@ -30,7 +30,7 @@ final class Arrivals {
 
     /** Before a decoder decodes. */
     void decodes(Channel channel, ByteBuf input) {
-        if (gate.isDraining()) {
+        if (!gate.isOpen()) {
             Connection connection = connections.of(channel);
             if (connection != null) {
                 connection.input = input;
@@ -40,7 +40,7 @@ final class Arrivals {
 
     /** @param decoded what the decoder will hand to the next handler */
     void decoded(ChannelHandlerContext context, List<Object> decoded) {
-        if (gate.isDraining()) {
+        if (!gate.isOpen()) {
             select(context, decoded);
             return;
         }
@@ -83,12 +83,16 @@ final class Arrivals {
         }
         boolean more = connection.input != null && connection.input.isReadable();
         connection.input = null;
+        int before = decoded.size();
         for (int i = 0; i < decoded.size(); ) {
             if (isForTheApplication(context, decoded.get(i), more)) {
                 i++;
             } else {
                 ReferenceCountUtil.release(decoded.remove(i));
             }
+        }
+        if (decoded.size() < before && !context.channel().config().isAutoRead()) {
+            context.read(); // the application would ask for more when it gets this, which it does not
         }
         if (connection.conversation() != null) {
             connection.conversation().more = more;
@@ -118,12 +122,19 @@ final class Arrivals {
             return false; // behind a response that has said so
         }
         Exchange exchange = begin(conversation, context, request);
-        switch (gate.admit(request.getMethod().name(), Requests.path(request.getUri()))) {
+        switch (gate.admit(
+                requests.entry(exchange),
+                request.getMethod().name(),
+                Requests.path(request.getUri()),
+                requests.port(exchange))) {
             case UNREADY:
                 conversation.refuse(exchange, Answer.UNREADY);
                 return false;
             case REJECT:
                 conversation.refuse(exchange, Answer.LATE);
+                return false;
+            case TOO_MANY:
+                conversation.refuse(exchange, Answer.TOO_MANY);
                 return false;
             default:
                 return true;

@@ -113,7 +113,7 @@ final class Conversation {
     ByteBuf answersDue(List<Exchange> answered) {
         ByteBuf bytes = Unpooled.EMPTY_BUFFER;
         while (first != null && first.answer != null) {
-            if (mayClose(first)) {
+            if (mayClose(first) && (requests.isDraining() || first.endsConnection())) {
                 closesAfter(first);
             }
             bytes = Unpooled.copiedBuffer(bytes, first.answer.bytes(first.request.getMethod(), first.closes));

@@ -2,7 +2,9 @@ package dev.lastcall.library.netty4;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 
 /**
  * A request and its response: the key of the ledger. It listens to the write of its response's end, so that nothing else
@@ -31,6 +33,13 @@ final class Exchange implements ChannelFutureListener {
     Exchange(Conversation conversation, HttpRequest request) {
         this.conversation = conversation;
         this.request = request;
+    }
+
+    /** Whether the connection has to end with this response: the client wants it so, or waits before it sends the body. */
+    boolean endsConnection() {
+        return !HttpHeaders.isKeepAlive(request)
+                || request.getProtocolVersion().equals(HttpVersion.HTTP_1_0)
+                || HttpHeaders.is100ContinueExpected(request);
     }
 
     /** The response is with the kernel to the last byte, or will never be. On the promise's thread, whichever that is. */

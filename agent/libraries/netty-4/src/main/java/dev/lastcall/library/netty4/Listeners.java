@@ -46,9 +46,11 @@ final class Listeners implements ListenerControl<Channel> {
         return ("Netty " + version()).trim() + " on " + where(listener.localAddress());
     }
 
-    /** Of this copy of Netty; empty where its jar does not tell. */
+    /** Of this copy of Netty; empty where its jar does not tell: a fat jar has the version of the application, or none. */
     static String version() {
-        String version = Channel.class.getPackage().getImplementationVersion();
+        Package netty = Channel.class.getPackage();
+        String title = netty == null ? null : netty.getImplementationTitle();
+        String version = title == null || !title.startsWith("Netty") ? null : netty.getImplementationVersion();
         return version == null ? "" : version.replace(".Final", "");
     }
 
@@ -60,7 +62,12 @@ final class Listeners implements ListenerControl<Channel> {
 
     @Override
     public int port(Channel listener) {
-        SocketAddress address = listener.localAddress();
+        return portOf(listener);
+    }
+
+    /** The local port of a listener or a connection, or -1 if it has none. */
+    static int portOf(Channel channel) {
+        SocketAddress address = channel.localAddress();
         return address instanceof InetSocketAddress ? ((InetSocketAddress) address).getPort() : -1;
     }
 

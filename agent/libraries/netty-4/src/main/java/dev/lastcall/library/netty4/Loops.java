@@ -1,21 +1,19 @@
 package dev.lastcall.library.netty4;
 
 import dev.lastcall.core.Core;
-import dev.lastcall.core.resource.ThreadControl;
+import dev.lastcall.core.resource.LoopControl;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.FutureListener;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The event loops that channels were registered with, those of clients too: a gateway needs them as long as the requests
  * that it serves. So they end last of all.
  */
-final class Loops implements ThreadControl<EventLoop> {
+final class Loops extends LoopControl<EventLoop> {
 
     private static final String[] SELECTORS = {"epoll", "kqueue", "pollarraywrapper", "windowsselector", "uring"};
 
@@ -53,29 +51,6 @@ final class Loops implements ThreadControl<EventLoop> {
                             "Netty {} cannot make event loops of its epoll transport on Java {}; what was to run on them is not drained",
                             Listeners.version(),
                             System.getProperty("java.specification.version"));
-        }
-    }
-
-    @Override
-    public String describe(EventLoop loop) {
-        return loop.toString();
-    }
-
-    @Override
-    public void park(EventLoop loop, final Runnable parked) {
-        try {
-            loop.execute(new Runnable() {
-                @Override
-                public void run() {
-                    parked.run();
-                    while (true) {
-                        LockSupport.park(this);
-                        Thread.interrupted(); // or park would no longer wait
-                    }
-                }
-            });
-        } catch (RejectedExecutionException hasEnded) {
-            parked.run();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lastcall.library.netty4;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.ledger.Work;
 import dev.lastcall.core.ledger.WorkControl;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpMethod;
@@ -50,6 +51,20 @@ final class Requests implements WorkControl<Exchange> {
         if (exchange.closes) {
             hangup.one(exchange.conversation.channel());
         }
+    }
+
+    /** See {@link dev.lastcall.core.gate.Gate#admit}. */
+    Work entry(Exchange exchange) {
+        return core.requests().find(exchange);
+    }
+
+    boolean isDraining() {
+        return core.gate().isDraining();
+    }
+
+    @Override
+    public int port(Exchange exchange) {
+        return Listeners.portOf(exchange.conversation.channel());
     }
 
     @Override

@@ -145,6 +145,11 @@ final class Silence implements WorkControl<Connection> {
         return connection.busyThread();
     }
 
+    @Override
+    public int port(Connection connection) {
+        return Listeners.portOf(connection.channel);
+    }
+
     /** There is no answer in an unknown language. */
     @Override
     public boolean answer(Connection connection) {

@@ -84,6 +84,17 @@ final class Connections implements ServerConnection.CloseListener, WorkControl<H
     }
 
     @Override
+    public int port(HttpServerConnection connection) {
+        return port((ServerConnection) connection);
+    }
+
+    /** The local port, or -1 if there is none. */
+    static int port(ServerConnection connection) {
+        InetSocketAddress local = connection.getLocalAddress(InetSocketAddress.class);
+        return local == null ? -1 : local.getPort();
+    }
+
+    @Override
     public boolean answer(HttpServerConnection connection) {
         return false;
     }
@@ -96,8 +107,7 @@ final class Connections implements ServerConnection.CloseListener, WorkControl<H
         List<HttpServerConnection> found = new ArrayList<HttpServerConnection>();
         synchronized (open) {
             for (ServerConnection connection : open.keySet()) {
-                InetSocketAddress local = connection.getLocalAddress(InetSocketAddress.class);
-                if (connection.isOpen() && local != null && local.getPort() == port) {
+                if (connection.isOpen() && port(connection) == port) {
                     found.add((HttpServerConnection) connection);
                 }
             }

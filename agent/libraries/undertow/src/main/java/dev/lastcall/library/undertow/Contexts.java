@@ -1,5 +1,6 @@
 package dev.lastcall.library.undertow;
 
+import dev.lastcall.core.gate.ContextPaths;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 
@@ -16,13 +17,6 @@ final class Contexts {
 
     /** The path without the longest context path that begins it. */
     String within(String path) {
-        String within = path;
-        for (String context : paths) {
-            if (path.startsWith(context + "/")) {
-                String rest = path.substring(context.length());
-                within = rest.length() < within.length() ? rest : within;
-            }
-        }
-        return within;
+        return ContextPaths.within(paths, path);
     }
 }

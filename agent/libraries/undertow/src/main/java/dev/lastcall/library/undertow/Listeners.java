@@ -22,12 +22,12 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
     private final Core core;
     private final Undertow line;
     private final Map<AcceptingChannel<?>, Listening> listening = new WeakHashMap<AcceptingChannel<?>, Listening>();
-    private final Retirement retirement;
+    private final IoThreads threads;
 
     Listeners(Core core, Undertow line) {
         this.core = core;
         this.line = line;
-        this.retirement = new Retirement(core.clock());
+        this.threads = new IoThreads(core.resources());
     }
 
     Point point(String call) {
@@ -37,6 +37,7 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
                     @Override
                     public Object reached(Object server, Object thread) {
                         of((AcceptingChannel<?>) server).acceptsOn((XnioIoThread) thread);
+                        threads.add((XnioIoThread) thread);
                         return null;
                     }
                 };
@@ -82,6 +83,7 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
         Backlog.prepare();
         Name.prepare();
         core.resources().add(this, server);
+        threads.of(server.getWorker());
     }
 
     /** By the application: what the drain closes stays known, for its connections are still served. */
@@ -126,12 +128,5 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
     @Override
     public void closeConnections(AcceptingChannel<?> server, Deadline deadline) {
         line.connections().close(port(server), deadline.within(HANGUP));
-    }
-
-    @Override
-    public void retire(AcceptingChannel<?> server) {
-        if (Name.isEmbedded()) {
-            retirement.of(server.getWorker(), of(server).thread());
-        }
     }
 }

@@ -39,11 +39,13 @@ final class Requests implements WorkControl<HttpServerExchange> {
         }
         core.requests().begin(this, exchange);
         core.requests().runsOn(exchange, Thread.currentThread());
-        if (core.gate().isDraining()) { // after the count: see Gate.admit
-            connections.heardFrom(exchange.getConnection());
-            return entrance.admit(exchange);
+        if (core.gate().isOpen()) { // after the count: see Gate.admit
+            return true;
         }
-        return true;
+        if (core.gate().isDraining()) {
+            connections.heardFrom(exchange.getConnection());
+        }
+        return entrance.admit(exchange);
     }
 
     void leave(HttpServerExchange exchange) {
@@ -68,6 +70,11 @@ final class Requests implements WorkControl<HttpServerExchange> {
         }
         int parameters = path.indexOf(';'); // may be a session's id
         return exchange.getRequestMethod() + " " + (parameters < 0 ? path : path.substring(0, parameters));
+    }
+
+    @Override
+    public int port(HttpServerExchange exchange) {
+        return Connections.port(exchange.getConnection());
     }
 
     /**

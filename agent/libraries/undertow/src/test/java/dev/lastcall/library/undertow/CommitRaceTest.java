@@ -3,6 +3,7 @@ package dev.lastcall.library.undertow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.core.ledger.Work;
+import dev.lastcall.woven.WovenLibrary;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A handler and the agent answer the same request at the same moment. */
 class CommitRaceTest {
+    private static final WovenLibrary LIBRARY = new WovenLibrary("undertow", "io/undertow/", "org/xnio/");
     private static final int RACES = 10_000;
     private static final ExecutorService CLIENT = Executors.newSingleThreadExecutor();
 
@@ -23,7 +25,7 @@ class CommitRaceTest {
 
     @BeforeAll
     static void serve() {
-        assertThat(WovenUndertow.CORE.gate().isDraining()).isTrue();
+        LIBRARY.gate().drain();
         server = new RaceServer();
     }
 
@@ -39,7 +41,7 @@ class CommitRaceTest {
         for (int race = 0; race < RACES; race++) {
             String path = race % 2 == 0 ? "/stream" : "/send";
             Future<String> response = CLIENT.submit(() -> get(path));
-            Work work = WovenUndertow.onlyRequest();
+            Work work = LIBRARY.onlyRequest();
             server.meet();
             // Some start late, so that neither side always wins.
             for (int i = 0; i < race % 3 * (race % 50); i++) {
@@ -52,7 +54,7 @@ class CommitRaceTest {
             assertThat(text).startsWith(agentWon ? "HTTP/1.1 503" : "HTTP/1.1 200");
             assertThat(text.contains("handler")).as(text).isEqualTo(!agentWon);
             assertThat(text.contains("and more")).as(text).isEqualTo(!agentWon);
-            WovenUndertow.awaitRequests(0);
+            LIBRARY.awaitRequests(0);
             assertThat(server.failure).isNull();
         }
         System.out.println("races won by the agent: " + answered + " of " + RACES);
@@ -62,10 +64,10 @@ class CommitRaceTest {
     @Test
     void requestThatIsOverIsNotAnswered() throws Exception {
         Future<String> response = CLIENT.submit(() -> get("/send"));
-        Work work = WovenUndertow.onlyRequest();
+        Work work = LIBRARY.onlyRequest();
         server.meet();
         assertThat(response.get()).startsWith("HTTP/1.1 200");
-        WovenUndertow.awaitRequests(0);
+        LIBRARY.awaitRequests(0);
         assertThat(work.answer()).isFalse();
     }
 

@@ -1,0 +1,104 @@
+package dev.lastcall.core.drain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.core.ledger.WorkControl;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is counted of the requests that were in flight when their time was up. */
+@Timeout(60)
+class DrainRequestsTest {
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private final Stage stage = new Stage("phases.drain-requests.timeout=20ms,phases.drain-requests.on-timeout=answer");
+
+    @Test
+    void oneThatIsAnsweredOneThatIsCutAndOneThatEndsItself() {
+        Object late = new Object();
+        stage.core
+                .requests()
+                .begin(
+                        request("late", () -> {
+                            stage.core.requests().end(late); // its handler has just sent the response itself
+                            return false;
+                        }),
+                        late);
+        Object stuck = new Object();
+        stage.core.requests().begin(request("stuck", () -> false), stuck);
+        Object asleep = new Object();
+        stage.core.requests().begin(request("asleep", () -> true), asleep);
+        Drain drain = drain();
+        drain.run();
+        assertThat(drain.losses()).hasToString("1 request answered 503, 1 request cut");
+        assertThat(stage.told.lines)
+                .noneMatch(line -> line.contains("straggler: late"))
+                .anyMatch(line -> line.contains("straggler: stuck"))
+                .anyMatch(line -> line.contains("straggler: asleep"));
+    }
+
+    @Test
+    void aDrainWhoseStragglersAllEndAtTheLastMomentIsClean() {
+        Object late = new Object();
+        stage.core
+                .requests()
+                .begin(
+                        request("late", () -> {
+                            stage.core.requests().end(late);
+                            return false;
+                        }),
+                        late);
+        Drain drain = drain();
+        drain.run();
+        assertThat(drain.losses()).hasToString("nothing lost");
+        assertThat(drain.losses().isForced()).isFalse();
+    }
+
+    @Test
+    void anAnswerThatHangsDoesNotTakeTheOthersOutOfTheCount() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        Object[] keys = new Object[3];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = new Object();
+            stage.core
+                    .requests()
+                    .begin(
+                            request("hanging", () -> {
+                                while (goOn.getCount() > 0) {
+                                    Thread.onSpinWait();
+                                }
+                                return false;
+                            }),
+                            keys[i]);
+        }
+        Drain drain = drain();
+        drain.run();
+        assertThat(drain.losses()).hasToString(keys.length + " requests cut");
+        assertThat(stage.told.lines).anyMatch(line -> line.contains("straggler: hanging"));
+        goOn.countDown();
+    }
+
+    private Drain drain() {
+        return stage.drain(LONG, stage.phase("drain-requests", "rest", "0s", new DrainRequests()));
+    }
+
+    private interface Answer {
+        boolean sent();
+    }
+
+    private static WorkControl<Object> request(String name, Answer answer) {
+        return new WorkControl<>() {
+            @Override
+            public String describe(Object key) {
+                return name;
+            }
+
+            @Override
+            public boolean answer(Object key) {
+                return answer.sent();
+            }
+        };
+    }
+}

@@ -1,0 +1,215 @@
+package dev.lastcall.library.jetty;
+
+import dev.lastcall.core.Core;
+import dev.lastcall.core.jdk.Backlog;
+import dev.lastcall.core.jdk.Unread;
+import dev.lastcall.core.resource.ListenerControl;
+import dev.lastcall.core.resource.ThreadControl;
+import dev.lastcall.core.time.Deadline;
+import dev.lastcall.weaver.Point;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.NetworkConnector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Control over the ports on which Jetty accepts, plain or TLS, and over the selectors of their connections. */
+public abstract class Connectors implements ListenerControl<ServerConnector>, ThreadControl<ServerConnector> {
+
+    private final Core core;
+    private final Arrivals arrivals;
+    private final Hangup hangup = new Hangup(this);
+    /** Those whose listening socket the agent has closed under them. */
+    private final Set<Object> closed =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Object, Boolean>()));
+
+    private volatile boolean anyClosed;
+
+    protected Connectors(Core core) {
+        this.core = core;
+        this.arrivals = new Arrivals(this, core.clock());
+    }
+
+    /** The other side of a TLS connection, on which the application's bytes are. */
+    protected abstract EndPoint decrypted(SslConnection connection);
+
+    /**
+     * Whether a request may be on its way on this connection that nobody has counted yet.
+     *
+     * @param young whether the connection has just been made, and may be in the middle of a handshake
+     */
+    protected abstract boolean isExpected(EndPoint connection, boolean young);
+
+    protected static boolean hasUnread(EndPoint connection) {
+        return connection.getTransport() instanceof SocketChannel
+                && Unread.isOn((SocketChannel) connection.getTransport());
+    }
+
+    /** The connection's own protocol, TLS taken off. */
+    protected final Connection protocol(EndPoint connection) {
+        Connection protocol = connection.getConnection();
+        return protocol instanceof SslConnection
+                ? decrypted((SslConnection) protocol).getConnection()
+                : protocol;
+    }
+
+    public final Point point(String call) {
+        switch (call) {
+            case "listens":
+                return new Point() {
+                    @Override
+                    public Object reached(Object connector, Object none) {
+                        listens((ServerConnector) connector);
+                        return null;
+                    }
+                };
+            case "closes":
+                return new Point() {
+                    @Override
+                    public Object reached(Object connector, Object none) {
+                        core.resources().remove(connector); // by the application
+                        return null;
+                    }
+                };
+            case "accepts":
+                return new Point() {
+                    @Override
+                    public Object reached(Object connector, Object none) {
+                        rest((ServerConnector) connector);
+                        return null;
+                    }
+                };
+            case "acceptFails":
+                return new Point() {
+                    @Override
+                    public Object reached(Object connector, Object none) {
+                        return hasClosed((AbstractConnector) connector) ? LastCall.SKIP : null;
+                    }
+                };
+            default:
+                return null;
+        }
+    }
+
+    /** The start of a connector is over, well or with an exception. */
+    private void listens(ServerConnector connector) {
+        if (connector.isOpen() && connector.isRunning()) {
+            Backlog.prepare();
+            core.resources().add(this, connector);
+        }
+    }
+
+    @Override
+    public String describe(ServerConnector connector) {
+        String version = Server.getVersion();
+        int qualifier = version.indexOf(".v2");
+        boolean tls = connector.getDefaultProtocol().toUpperCase(Locale.ROOT).startsWith("SSL");
+        return "Jetty " + (qualifier < 0 ? version : version.substring(0, qualifier)) + " on :" + port(connector)
+                + (tls ? " (TLS)" : "");
+    }
+
+    @Override
+    public int port(ServerConnector connector) {
+        return connector.getLocalPort();
+    }
+
+    /** The port of any connector, or -1 if it has none. */
+    public static int portOf(Connector connector) {
+        return connector instanceof NetworkConnector ? ((NetworkConnector) connector).getLocalPort() : -1;
+    }
+
+    /**
+     * Jetty's acceptors go on until the backlog is empty. Only the socket is closed, not the connector: a closed connector
+     * would forget its port, and a stopped one its connections.
+     */
+    @Override
+    public void stopAccepting(final ServerConnector connector, Deadline deadline) throws Exception {
+        final Object socket = connector.getTransport();
+        if (!(socket instanceof ServerSocketChannel)) {
+            return;
+        }
+        closed.add(connector);
+        anyClosed = true; // after the addition: whoever reads true finds the connector in the set
+        accept(connector, true); // an application may have told Jetty to let connections wait; they are ours to serve
+        Backlog.emptyThenClose((ServerSocketChannel) socket, deadline, new Backlog.Closing() {
+            @Override
+            public void close() throws Exception {
+                ((ServerSocketChannel) socket).close();
+                if (connector.getAcceptors() == 0) {
+                    accept(connector, false); // wakes the selector: the JDK closes a registered socket only then
+                }
+            }
+        });
+        arrivals.await(connector.getConnectedEndPoints(), deadline);
+    }
+
+    private static void accept(ServerConnector connector, boolean on) {
+        try {
+            if (connector.isAccepting() != on) {
+                connector.setAccepting(on);
+            }
+        } catch (LinkageError jetty93) {
+            return; // which has no such switch
+        }
+    }
+
+    /** Whether the agent has closed this connector's socket, so that a failure to accept is not worth a word. */
+    private boolean hasClosed(AbstractConnector connector) {
+        return anyClosed && closed.contains(connector) && !((ServerConnector) connector).isOpen();
+    }
+
+    /**
+     * Before an acceptor accepts. Jetty expects a listener to close only when its connector stops; an acceptor that finds
+     * it closed would ask again and again. So it rests until its connector stops, which interrupts it.
+     */
+    private void rest(ServerConnector connector) {
+        while (hasClosed(connector) && connector.isRunning()) {
+            LockSupport.park(connector);
+            Thread.interrupted(); // or park would no longer wait, if it was not the connector's stop
+        }
+    }
+
+    @Override
+    public int connections(ServerConnector connector) {
+        return connector.getConnectedEndPoints().size();
+    }
+
+    @Override
+    public void closeConnections(ServerConnector connector, Deadline deadline) {
+        hangup.all(connector.getConnectedEndPoints(), deadline.within(Duration.ofMillis(100)));
+    }
+
+    /**
+     * Jetty's selectors take no tasks that all versions know, so they are stopped. On a thread of its own, because Jetty
+     * waits without end for selectors that an application may have blocked.
+     */
+    @Override
+    public void park(final ServerConnector connector, final Runnable parked) {
+        Thread thread = new Thread(
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        try {
+                            connector.getSelectorManager().stop();
+                        } catch (Exception asBefore) {
+                            return; // then the exit takes a little longer
+                        }
+                        parked.run();
+                    }
+                },
+                "lastcall-selectors");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

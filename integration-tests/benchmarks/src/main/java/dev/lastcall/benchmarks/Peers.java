@@ -1,0 +1,80 @@
+package dev.lastcall.benchmarks;
+
+import dev.lastcall.harness.App;
+import dev.lastcall.harness.Exit;
+import dev.lastcall.harness.Jdks;
+import dev.lastcall.harness.RunningApp;
+import dev.lastcall.load.Crowd;
+import dev.lastcall.load.Errand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+
+/**
+ * The same service and load on frameworks that have a graceful shutdown: with that, with that behind a preStop hook, and
+ * without it but with the agent. A balancer asks for readiness twice a second; a preStop hook tells it at once and then
+ * sleeps for as long as the agent's lame duck waits for quiet.
+ */
+final class Peers implements Benchmark {
+    private static final int ROUNDS = 10;
+    private static final Duration PRE_STOP = Duration.ofSeconds(2);
+    private static final String LOST = "requests lost";
+    private static final String REFUSED = "connections refused";
+    private static final String EXIT = "told to end to gone, ms";
+    private static final String AFTER = "last answer to gone, ms";
+
+    /** @param module below {@code peers} */
+    private record Peer(String name, String module) {}
+
+    private record Way(String name, String argument, UnaryOperator<App> dress, Duration notice) {}
+
+    private static final List<Peer> PEERS = List.of(
+            new Peer("Spring Boot 2.7 (Jetty 9.4), server.shutdown=graceful", "spring-boot"),
+            new Peer("Undertow 2.3, GracefulShutdownHandler", "undertow"),
+            new Peer("Jetty 12.0, GracefulHandler", "jetty-12"),
+            new Peer("Armeria 1.40, gracefulShutdownTimeout", "armeria"));
+
+    private static final Way OWN = new Way("its own", "graceful", app -> app, Duration.ZERO);
+    private static final Way BEHIND_PRE_STOP = new Way("its own and preStop", "graceful", app -> app, PRE_STOP);
+    private static final Way LAST_CALL = new Way(Side.LAST_CALL.name(), "plain", App::agent, Duration.ZERO);
+
+    @Override
+    public void run(Report report, Scale scale) throws Exception {
+        for (Peer peer : PEERS) {
+            Table table = report.table(peer.name());
+            List<Way> ways = List.of(OWN, BEHIND_PRE_STOP, LAST_CALL);
+            Rounds.interleave(scale.rounds(ROUNDS), ways, way -> measure(table, peer, way));
+            for (Way other : List.of(OWN, BEHIND_PRE_STOP)) {
+                table.hold(LOST, LAST_CALL.name, other.name, Target.atMostMore(0, "requests"));
+            }
+            table.hold(EXIT, LAST_CALL.name, BEHIND_PRE_STOP.name, Target.atMostTimes(1));
+        }
+    }
+
+    private static void measure(Table table, Peer peer, Way way) throws Exception {
+        try (RunningApp service = way.dress.apply(app(peer.module, way.argument).jdk(Jdks.first())).start()) {
+            Crowd crowd = new Crowd(service, service.port(), Peers::errand);
+            Exit exit = crowd.run(way.notice);
+            table.add(LOST, way.name, crowd.tally().losses().size());
+            table.add(REFUSED, way.name, crowd.tally().refusals());
+            table.add(EXIT, way.name, exit.sinceSignal().plus(way.notice).toMillis());
+            table.add(AFTER, way.name, (exit.atNanos() - crowd.tally().lastResponseNanos()) / 1e6);
+        }
+    }
+
+    /** @param argument whether it is {@code graceful}, by its own means, or {@code plain} */
+    static App app(String module, String argument) {
+        Path target = Path.of(System.getProperty("lastcall.root"), "integration-tests/benchmarks/peers", module)
+                .resolve("target");
+        return App.of("com.acme.peer.Peer", target.resolve("classes"), target.resolve("lib"))
+                .argument(argument);
+    }
+
+    private static Errand errand(Random random, String id) {
+        return random.nextInt(100) < 70
+                ? Errand.get("/fast", Errand.ANY)
+                : Errand.get("/slow?ms=" + (200 + random.nextInt(1300)), Errand.ANY);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.lastcall.it.relocated;
+
+import static dev.lastcall.it.Web.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lastcall.harness.App;
+import dev.lastcall.harness.EachJdk;
+import dev.lastcall.harness.Jdk;
+import dev.lastcall.harness.RawClient;
+import dev.lastcall.harness.Request;
+import dev.lastcall.harness.RunningApp;
+import dev.lastcall.harness.TinyApp;
+import dev.lastcall.it.Web;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is named like a relocated copy and is not to be drained as one. */
+class LeftAloneIT {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.lastcall.it.relocated.FatJar#onOneJdk")
+    void relocationsCanBeSwitchedOff(FatJar jar) throws Exception {
+        String[] off = {
+            "libraries.jetty-9.relocations=off",
+            "libraries.jetty-12.relocations=off",
+            "libraries.undertow.relocations=off",
+            "libraries.netty-4.relocations=off"
+        };
+        try (RunningApp app =
+                jar.app(off).property("orders.db", directory.toString()).start()) {
+            assertThat(RawClient.once(app.port(), Request.get("/fast")).status())
+                    .isEqualTo(200);
+            app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(app.stderr().awaitEnd(SOON)).noneMatch(line -> line.contains("lastcall - "));
+        }
+    }
+
+    @EachJdk
+    void classOfTheSameNameWithAnotherContentIsLeftAsItIsAndTheOriginalIsDrained(Jdk jdk) throws Exception {
+        String decoy = "com.acme.decoy.org.eclipse.jetty.server.HttpChannel";
+        String other = "com.acme.decoy.com.zaxxer.hikari.HikariDataSource";
+        try (RunningApp app = serviceThatLoads(decoy, other).jdk(jdk).start()) {
+            drains(app);
+            assertThat(app.stderr().awaitEnd(SOON))
+                    .filteredOn(line -> line.contains(" WARN "))
+                    .hasSize(2)
+                    .anyMatch(line -> line.contains(decoy) && line.contains("HttpChannelState is not there"))
+                    .anyMatch(line -> line.contains(other) && line.contains("close[] is not there"));
+        }
+    }
+
+    @EachJdk
+    void copyInsideOfGrpcIsNobodysUntilThereIsALineForIt(Jdk jdk) throws Exception {
+        String copy = "io.grpc.netty.shaded.io.netty.channel.DefaultChannelPipeline";
+        try (RunningApp app =
+                serviceThatLoads(copy, "com.acme.deps." + copy).jdk(jdk).start()) {
+            drains(app);
+            assertThat(app.stderr().awaitEnd(SOON)).noneMatch(line -> line.contains(" WARN "));
+        }
+    }
+
+    private static void drains(RunningApp app) throws Exception {
+        try (RawClient waiting = RawClient.connect(app.port());
+                RawClient other = RawClient.connect(app.port())) {
+            assertThat(other.get("/hello").text()).isEqualTo("hello");
+            Web.startWaiting(app, waiting);
+            app.signal("TERM");
+            app.stderr().await(line("unready done"), SOON);
+            assertThat(other.get("/release").status()).isEqualTo(200);
+            assertThat(waiting.read().text()).isEqualTo("released");
+            assertThat(app.awaitExit(SOON).code()).isZero();
+        }
+    }
+
+    /** A service on Jetty that meets classes of these names, each without a member. */
+    private App serviceThatLoads(String... names) throws Exception {
+        StringBuilder loads = new StringBuilder();
+        Path[] folders = new Path[names.length];
+        for (int i = 0; i < names.length; i++) {
+            int dot = names[i].lastIndexOf('.');
+            Path folder = Files.createTempDirectory(directory, "decoy");
+            String source = "package " + names[i].substring(0, dot) + "; public class " + names[i].substring(dot + 1);
+            TinyApp.compile(folder, source + " {}");
+            folders[i] = folder.resolve("classes");
+            loads.append("System.out.println(Class.forName(\"" + names[i] + "\").getDeclaredMethods().length);");
+        }
+        return Web.app().first(loads.toString()).agent().classpath(folders);
+    }
+}
