@@ -138,6 +138,7 @@ class HikariCpIT {
                 client.join();
             }
             assertThat(exit.code()).as(app.stderr()::text).isZero();
+            assertThat(app.stdout().text()).doesNotContain("failed");
             assertThat(rows()).isEqualTo(accepted.get());
         }
     }
