@@ -45,7 +45,7 @@ class PlanInTheDrainIT {
             assertThat(app.stdout().awaitEnd(SOON))
                     .containsSubsequence("first order", "second order")
                     .doesNotContain("metrics go on");
-            assertThat(Said.by(app)).contains("drain-tasks done");
+            assertThat(Said.by(app)).contains("drain-tasks done: waited for 2 tasks");
         }
     }
 

@@ -57,14 +57,47 @@ class FirstLineIT {
     @EachJdk
     void aPoolMadeAndUsedOnTheFirstLineOfMainLosesNoTask(Jdk jdk) throws Exception {
         App app = TinyApp.compile(directory, SOURCE).jdk(jdk).agent();
-        for (int start = 0; start < STARTS / Jdks.all().size(); start++) {
+        assertThatTasksEnd(app, STARTS / Jdks.all().size(), "ready", "the end");
+    }
+
+    /** An executor's class waits for the agent, so the signal that ends a batch job in its first moments is heard. */
+    private static final String BATCH = """
+            import java.util.concurrent.*;
+
+            public class Batch {
+                public static void main(String[] kind) throws Exception {
+                    ExecutorService executor = kind.length == 0
+                            ? Executors.newSingleThreadExecutor()
+                            : (ExecutorService) Executors.class.getMethod(kind[0]).invoke(null);
+                    executor.submit(() -> {
+                        System.out.println("begun");
+                        Thread.sleep(300);
+                        System.out.println("ended");
+                        return 0;
+                    });
+                    Thread.sleep(60000);
+                }
+            }
+            """;
+
+    @EachJdk
+    void aBatchJobThatIsSignalledWithItsFirstTaskJustBegunEndsIt(Jdk jdk) throws Exception {
+        App app = TinyApp.compile(directory, BATCH).jdk(jdk).agent();
+        assertThatTasksEnd(app, STARTS / 5 / Jdks.all().size(), "begun", "ended");
+        if (jdk.version() >= 21) {
+            assertThatTasksEnd(app.argument("newVirtualThreadPerTaskExecutor"), 5, "begun", "ended");
+        }
+    }
+
+    private static void assertThatTasksEnd(App app, int starts, String first, String last) throws Exception {
+        for (int start = 0; start < starts; start++) {
             try (RunningApp running = app.start()) {
-                running.stdout().await(ServiceApp.line("ready"), SOON);
+                running.stdout().await(ServiceApp.line(first), SOON);
                 running.signal("TERM");
                 Exit exit = running.awaitExit(SOON);
                 assertThat(running.stdout().awaitEnd(SOON))
                         .as("start %d", start)
-                        .containsExactly("ready", "the end");
+                        .containsExactly(first, last);
                 assertThat(running.stderr().awaitEnd(SOON))
                         .as("start %d", start)
                         .isEmpty();

@@ -10,10 +10,12 @@ import dev.lastcall.harness.RunningApp;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 
 class SchedulesIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Pattern STOPPED = Pattern.compile("stop-schedules done");
 
     @TempDir
     Path directory;
@@ -51,14 +53,14 @@ class SchedulesIT {
                 AtomicInteger runs = new AtomicInteger();
                 Executors.newScheduledThreadPool(2).scheduleWithFixedDelay(() -> {
                     say("rate began " + runs.incrementAndGet());
-                    rest(800);
+                    awaitInput();
                     say("rate ended " + runs.get());
                 }, 0, 1, TimeUnit.MILLISECONDS);
                 new Timer().schedule(new TimerTask() {
                     @Override
                     public void run() {
                         say("timer began");
-                        rest(800);
+                        awaitInput();
                         say("timer ended");
                     }
                 }, 0, 1);
@@ -68,6 +70,8 @@ class SchedulesIT {
             app.stdout().await(ServiceApp.line("timer began"), SOON);
             app.port();
             app.signal("TERM");
+            app.stderr().await(STOPPED, SOON);
+            app.write("\n\n");
             assertThat(app.awaitExit(SOON).code()).isZero();
             assertThat(app.stdout().awaitEnd(SOON))
                     .contains("rate ended 1")
@@ -89,12 +93,12 @@ class SchedulesIT {
                 AtomicInteger runs = new AtomicInteger();
                 pool.scheduleWithFixedDelay(() -> {
                     say("began " + runs.incrementAndGet());
-                    rest(800);
+                    awaitInput();
                     say("ended " + runs.get());
-                    pool.schedule(new Reminder(), 2, TimeUnit.SECONDS);
+                    pool.schedule(new Reminder(), 1, TimeUnit.MINUTES);
                 }, 0, 1, TimeUnit.MILLISECONDS);
                 ScheduledExecutorService common = (ScheduledExecutorService) (Object) ForkJoinPool.commonPool();
-                common.schedule(new Reminder(), 1500, TimeUnit.MILLISECONDS);
+                common.schedule(new Reminder(), 1, TimeUnit.HOURS);
                 CompletableFuture<String> slow = new CompletableFuture<>();
                 new CompletableFuture<String>().completeOnTimeout("timed out", 1200, TimeUnit.MILLISECONDS)
                         .thenAccept(slow::complete);
@@ -113,9 +117,9 @@ class SchedulesIT {
             app.stdout().await(ServiceApp.line("began 1"), SOON);
             app.port();
             app.signal("TERM");
-            Exit exit = app.awaitExit(SOON);
-            assertThat(exit.code()).as(app.stderr()::text).isZero();
-            assertThat(exit.sinceSignal()).isLessThan(Duration.ofSeconds(6));
+            app.stderr().await(STOPPED, SOON);
+            app.write("\n");
+            assertThat(app.awaitExit(SOON).code()).as(app.stderr()::text).isZero();
             assertThat(app.stdout().awaitEnd(SOON))
                     .contains("ended 1", "future timed out", "knows that it was dropped")
                     .doesNotContain("began 2", "reminded");

@@ -57,6 +57,15 @@ final class ServiceApp {
                             .invoke(null, factory);
                 }
 
+                /** Until the test has written a byte. */
+                static void awaitInput() {
+                    try {
+                        System.in.read();
+                    } catch (java.io.IOException e) {
+                        say("failed " + e);
+                    }
+                }
+
                 static void say(String line) {
                     System.out.println(line);
                 }
