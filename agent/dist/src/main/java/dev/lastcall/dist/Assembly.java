@@ -82,7 +82,7 @@ final class Assembly implements Runnable {
         service.whenArmed(new Runnable() {
             @Override
             public void run() {
-                engine.preload();
+                engine.armed();
             }
         });
         try {

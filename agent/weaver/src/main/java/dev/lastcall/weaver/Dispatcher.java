@@ -3,6 +3,8 @@ package dev.lastcall.weaver;
 import dev.lastcall.core.Core;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The agent's end of the bridge: from the number of a point to the typed code behind it. No throwable leaves it: a line
@@ -15,6 +17,8 @@ final class Dispatcher extends LastCall implements Weave.Numbers {
     private final Core core;
     private final Lines lines;
     private volatile Binding[] bindings = new Binding[0];
+    private final Map<PointRow, Throwable> heldBack = new LinkedHashMap<PointRow, Throwable>();
+    private boolean armed;
 
     Dispatcher(Core core, Lines lines) {
         this.core = core;
@@ -82,22 +86,54 @@ final class Dispatcher extends LastCall implements Weave.Numbers {
             line.off = true;
         }
         try {
-            if (line.isDeclared()) {
-                core.log().warn("{}; this entry of the plan does nothing", described(row, failure));
-            } else {
-                core.log()
-                        .warn(
-                                "library line {} is switched off after a failure in {} of {}: {}; what it knows is not drained",
-                                line,
-                                row.call,
-                                row,
-                                failure.toString());
+            if (!holdsBack(row, failure)) {
+                say(row, failure);
             }
-            core.log().debug("the failure", failure);
             lines.drop(line);
         } catch (Throwable beyondHelp) {
             // nothing more can be done, and the application must not notice
         }
+    }
+
+    /**
+     * What is only named like a relocated copy is worth a word where there is something to drain, and nowhere else.
+     *
+     * <p>None is lost or said twice: the flag is read, and the list filled or emptied, under one lock.
+     */
+    private synchronized boolean holdsBack(PointRow row, Throwable failure) {
+        if (armed || !row.line.isCopy() || !(failure instanceof Weave.MissingPoint)) {
+            return false;
+        }
+        heldBack.put(row, failure);
+        return true;
+    }
+
+    /** There is something to drain. */
+    void armed() {
+        Map<PointRow, Throwable> unsaid;
+        synchronized (this) {
+            armed = true;
+            unsaid = new LinkedHashMap<PointRow, Throwable>(heldBack);
+            heldBack.clear();
+        }
+        for (Map.Entry<PointRow, Throwable> each : unsaid.entrySet()) {
+            say(each.getKey(), each.getValue());
+        }
+    }
+
+    private void say(PointRow row, Throwable failure) {
+        if (row.line.isDeclared()) {
+            core.log().warn("{}; this entry of the plan does nothing", described(row, failure));
+        } else {
+            core.log()
+                    .warn(
+                            "library line {} is switched off after a failure in {} of {}: {}; what it knows is not drained",
+                            row.line,
+                            row.call,
+                            row,
+                            failure.toString());
+        }
+        core.log().debug("the failure", failure);
     }
 
     private static String described(PointRow row, Throwable failure) {

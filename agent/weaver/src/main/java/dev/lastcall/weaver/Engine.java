@@ -163,8 +163,9 @@ public final class Engine {
         }
     }
 
-    /** Loads what a drain may need. */
-    public void preload() {
+    /** There is something to drain: loads what that may need, and says what was held back until now. */
+    public void armed() {
+        dispatcher.armed();
         lines.preload();
     }
 

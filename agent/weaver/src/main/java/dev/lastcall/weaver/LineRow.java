@@ -1,6 +1,7 @@
 package dev.lastcall.weaver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,15 @@ final class LineRow {
             }
             return copy;
         }
+    }
+
+    /** Where parts of this copy's library may be: its own prefix, none, then those of the other copies that were met. */
+    List<String> prefixes() {
+        List<String> prefixes = new ArrayList<String>(Arrays.asList(prefix, ""));
+        synchronized (original.copies) {
+            prefixes.addAll(original.copies.keySet());
+        }
+        return prefixes;
     }
 
     /**

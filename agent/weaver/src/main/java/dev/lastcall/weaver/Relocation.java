@@ -40,11 +40,16 @@ final class Relocation extends Remapper {
         return known;
     }
 
-    /** A library of several parts may have been relocated in part; what is nowhere is some version's, and stays nowhere. */
+    /** Other parts of a library may have another prefix, or none; what is nowhere is of some version, and stays nowhere. */
     private String find(String internalName) {
         String name = internalName.replace('/', '.');
-        if (!copy.isOfLibrary(name) || !LineRow.has(library, copy.prefix + name) && LineRow.has(library, name)) {
+        if (!copy.isOfLibrary(name)) {
             return internalName;
+        }
+        for (String prefix : copy.prefixes()) {
+            if (LineRow.has(library, prefix + name)) {
+                return prefix.replace('.', '/') + internalName;
+            }
         }
         return copy.prefix.replace('.', '/') + internalName;
     }

@@ -12,7 +12,10 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.commons.ClassRemapper;
 import net.bytebuddy.jar.asm.commons.Remapper;
 
-/** The loader of an application with relocated copies of classes, as a shading tool makes them; it has them woven. */
+/**
+ * The loader of an application with relocated copies of classes, as a shading tool makes them; it has them woven. The
+ * originals of the library are not there unless they are added, with an empty prefix.
+ */
 final class FatJar extends ClassLoader {
     private final Map<String, byte[]> classes = new HashMap<>();
     private final Engine engine;
@@ -24,16 +27,25 @@ final class FatJar extends ClassLoader {
 
     /** Adds a copy of a class in which all names of these packages have the prefix. */
     FatJar add(String prefix, Class<?> type, String... packages) throws Exception {
+        return addWithPartsAt(prefix, type, prefix, packages);
+    }
+
+    /** Adds a copy of a class whose own name has one prefix, and all names of these packages another. */
+    FatJar addWithPartsAt(String ownPrefix, Class<?> type, String prefix, String... packages) throws Exception {
+        String ownName = type.getName().replace('.', '/');
         Remapper names = new Remapper(Opcodes.ASM9) {
             @Override
             public String map(String name) {
+                if (name.equals(ownName)) {
+                    return ownPrefix.replace('.', '/') + name;
+                }
                 boolean moves = List.of(packages).stream().anyMatch(each -> name.startsWith(each.replace('.', '/')));
                 return moves ? prefix.replace('.', '/') + name : name;
             }
         };
         ClassWriter writer = new ClassWriter(0);
         new ClassReader(Woven.bytesOf(type)).accept(new ClassRemapper(writer, names), 0);
-        classes.put(prefix + type.getName(), writer.toByteArray());
+        classes.put(ownPrefix + type.getName(), writer.toByteArray());
         return this;
     }
 
@@ -43,6 +55,22 @@ final class FatJar extends ClassLoader {
         writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, name.replace('.', '/'), null, "java/lang/Object", null);
         classes.put(name, writer.toByteArray());
         return this;
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith("org.example.")) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : findClass(name);
+        }
+    }
+
+    @Override
+    public URL getResource(String file) {
+        return file.startsWith("org/example/") ? findResource(file) : super.getResource(file);
     }
 
     @Override

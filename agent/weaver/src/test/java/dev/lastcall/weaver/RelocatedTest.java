@@ -81,15 +81,28 @@ class RelocatedTest {
 
     @Test
     void partsThatWereNotRelocatedAreFoundUnderTheirOwnNames() throws Exception {
-        FatJar jar = new FatJar(engine(TABLE)).add("shaded.", Inn.class, "org.example.inn.");
+        FatJar jar = new FatJar(engine(TABLE)).add("", Guest.class).add("shaded.", Inn.class, "org.example.inn.");
         receive(jar, "shaded.", "", "Ann");
         assertThat(inFlight()).containsExactly("Ann at shaded.");
     }
 
     @Test
-    void aDecoyWithoutTheMethodIsLeftAsItIsWithAWarning() throws Exception {
-        FatJar jar = new FatJar(engine(TABLE)).addDecoy("x.org.example.inn.Inn");
+    void partsUnderAnotherPrefixAreFoundThereOnceThatWasMet() throws Exception {
+        String guests = "point  org.example.road.Guest  name()  exit  -  stir\n";
+        FatJar jar = new FatJar(engine(TABLE + guests)).add("b.", Guest.class, LIBRARY);
+        jar.addWithPartsAt("a.", Inn.class, "b.", "org.example.road.");
+        receive(jar, "a.", "b.", "Ann");
+        assertThat(inFlight()).containsExactly("Ann at a.");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aDecoyWithoutTheMethodIsLeftAsItIsWithAWarningWhereThereIsSomethingToDrain() throws Exception {
+        Engine engine = engine(TABLE);
+        FatJar jar = new FatJar(engine).addDecoy("x.org.example.inn.Inn");
         assertThat(jar.loadClass("x.org.example.inn.Inn").getDeclaredMethods()).isEmpty();
+        assertThat(warnings).isEmpty();
+        engine.armed();
         assertThat(warnings)
                 .singleElement()
                 .asString()
@@ -107,6 +120,8 @@ class RelocatedTest {
         receive(jar, "x.", "x.", "Ann");
         receive(jar, "x.", "x.", "Bob");
         assertThat(inFlight()).isEmpty();
+        engine.armed();
+        engine.armed();
         assertThat(warnings)
                 .singleElement()
                 .asString()
@@ -114,15 +129,27 @@ class RelocatedTest {
     }
 
     @Test
+    void aDecoyThatIsMetLaterIsNamedAtOnce() throws Exception {
+        Engine engine = engine(TABLE);
+        engine.armed();
+        new FatJar(engine).addDecoy("x.org.example.inn.Inn").loadClass("x.org.example.inn.Inn");
+        assertThat(warnings).hasSize(1);
+    }
+
+    @Test
     void aCopyOfOtherVersionsOrOfAnotherPartIsPassedByWithoutAWord() throws Exception {
         String older = TABLE.replace("owns   org.example.road.", "needs  org.example.inn.Bed");
         String newer = older.replace("line   inn ", "line   inn-2 ").replace("Bed", "Lobby");
         newer = newer.substring(0, newer.indexOf("point"));
-        FatJar jar = new FatJar(engine(older + newer)).addDecoy("x.org.example.inn.Lobby");
+        Engine engine = engine(older + newer);
+        engine.armed();
+        FatJar jar = new FatJar(engine).addDecoy("x.org.example.inn.Lobby");
         jar.add("x.", Inn.class, LIBRARY).add("x.", Guest.class, LIBRARY);
         receive(jar, "x.", "x.", "Ann");
 
-        FatJar client = new FatJar(engine(older.replace("inn.Bed", "hotel.Bed")));
+        Engine other = engine(older.replace("inn.Bed", "hotel.Bed"));
+        other.armed();
+        FatJar client = new FatJar(other);
         client.add("y.", Inn.class, LIBRARY).add("y.", Guest.class, LIBRARY);
         receive(client, "y.", "y.", "Ann");
         assertThat(inFlight()).isEmpty();

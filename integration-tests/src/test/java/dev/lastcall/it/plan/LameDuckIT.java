@@ -68,10 +68,10 @@ class LameDuckIT {
     void takesNoMoreThanAQuarterOfTheGracePeriod(Jdk jdk) throws Exception {
         lasts(
                 jdk,
-                "1 s",
+                "2 s",
                 "phases.lame-duck.quiet=60s",
                 "phases.lame-duck.max=60s",
-                "grace-period=4s",
+                "grace-period=8s",
                 "exit.reserve=1s");
     }
 

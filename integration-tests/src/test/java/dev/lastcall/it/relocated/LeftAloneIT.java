@@ -59,6 +59,19 @@ class LeftAloneIT {
     }
 
     @EachJdk
+    void whereThereIsNothingToDrainNothingIsSaidOfIt(Jdk jdk) throws Exception {
+        String decoy = "com.acme.decoy.com.zaxxer.hikari.HikariDataSource";
+        try (RunningApp app = loading(Web.program("say(" + load(decoy) + ");"), decoy)
+                .agent()
+                .jdk(jdk)
+                .start()) {
+            assertThat(app.awaitExit(SOON).code()).isZero();
+            assertThat(app.stdout().awaitEnd(SOON)).containsExactly("0 methods");
+            assertThat(app.stderr().awaitEnd(SOON)).isEmpty();
+        }
+    }
+
+    @EachJdk
     void copyInsideOfGrpcIsNobodysUntilThereIsALineForIt(Jdk jdk) throws Exception {
         String copy = "io.grpc.netty.shaded.io.netty.channel.DefaultChannelPipeline";
         try (RunningApp app =
@@ -84,15 +97,24 @@ class LeftAloneIT {
     /** A service on Jetty that meets classes of these names, each without a member. */
     private App serviceThatLoads(String... names) throws Exception {
         StringBuilder loads = new StringBuilder();
-        Path[] folders = new Path[names.length];
-        for (int i = 0; i < names.length; i++) {
-            int dot = names[i].lastIndexOf('.');
-            Path folder = Files.createTempDirectory(directory, "decoy");
-            String source = "package " + names[i].substring(0, dot) + "; public class " + names[i].substring(dot + 1);
-            TinyApp.compile(folder, source + " {}");
-            folders[i] = folder.resolve("classes");
-            loads.append("System.out.println(Class.forName(\"" + names[i] + "\").getDeclaredMethods().length);");
+        for (String name : names) {
+            loads.append("say(").append(load(name)).append(");");
         }
-        return Web.app().first(loads.toString()).agent().classpath(folders);
+        return loading(Web.app().first(loads.toString()).agent(), names);
+    }
+
+    private static String load(String name) {
+        return "Class.forName(\"" + name + "\").getDeclaredMethods().length + \" methods\"";
+    }
+
+    private App loading(App app, String... names) throws Exception {
+        for (String name : names) {
+            int dot = name.lastIndexOf('.');
+            Path folder = Files.createTempDirectory(directory, "decoy");
+            TinyApp.compile(
+                    folder, "package " + name.substring(0, dot) + "; public class " + name.substring(dot + 1) + " {}");
+            app.classpath(folder.resolve("classes"));
+        }
+        return app;
     }
 }

@@ -117,16 +117,20 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
     @Override
     public void stopAccepting(AcceptingChannel<?> server, Deadline deadline) throws Exception {
         of(server).close(server, deadline);
-        line.connections().awaitArrivals(port(server), deadline);
+        if (Name.isEmbedded()) {
+            line.connections().awaitArrivals(port(server), deadline);
+        }
     }
 
     @Override
     public int connections(AcceptingChannel<?> server) {
-        return line.connections().count(port(server));
+        return Name.isEmbedded() ? line.connections().count(port(server)) : 0;
     }
 
     @Override
     public void closeConnections(AcceptingChannel<?> server, Deadline deadline) {
-        line.connections().close(port(server), deadline.within(HANGUP));
+        if (Name.isEmbedded()) {
+            line.connections().close(port(server), deadline.within(HANGUP));
+        }
     }
 }

@@ -29,7 +29,7 @@ final class Name {
     }
 
     /** Whether Undertow is loaded from where XNIO is, as in an application that brings both. */
-    private static boolean isEmbedded() {
+    static boolean isEmbedded() {
         return server != null && !server.isEmpty();
     }
 }

@@ -48,7 +48,7 @@ public final class Undertow implements Line {
         return listeners;
     }
 
-    /** Empty before the first connection, and where Undertow is in another loader than XNIO. */
+    /** Empty before the first connection. Not to be asked for where XNIO cannot see Undertow: it is made of its types. */
     synchronized Connections connections() {
         return http == null ? Connections.none(core) : http.connections();
     }
