@@ -3,6 +3,7 @@ package com.acme.kiosk;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServlet;
@@ -54,7 +55,14 @@ public final class Ee10Kiosk extends HttpServlet {
                 }
             }
             case "/forward" -> request.getRequestDispatcher("/forwarded").forward(request, response);
-            case "/include" -> request.getRequestDispatcher("/included").include(request, response);
+            case "/include" -> {
+                // An included request may still show the path of the one that includes it.
+                if (request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) == null) {
+                    request.getRequestDispatcher("/included").include(request, response);
+                } else {
+                    out.print(Kiosk.answer(path));
+                }
+            }
             case "/error" -> throw new ServletException("out of paper");
             case "/session" -> out.print("session " + request.getSession().isNew());
             case "/stall" -> {

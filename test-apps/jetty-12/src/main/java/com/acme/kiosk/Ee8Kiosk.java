@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
+import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletException;
 import javax.servlet.ServletOutputStream;
 import javax.servlet.http.HttpServlet;
@@ -54,7 +55,14 @@ public final class Ee8Kiosk extends HttpServlet {
                 }
             }
             case "/forward" -> request.getRequestDispatcher("/forwarded").forward(request, response);
-            case "/include" -> request.getRequestDispatcher("/included").include(request, response);
+            case "/include" -> {
+                // An included request may still show the path of the one that includes it.
+                if (request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) == null) {
+                    request.getRequestDispatcher("/included").include(request, response);
+                } else {
+                    out.print(Kiosk.answer(path));
+                }
+            }
             case "/error" -> throw new ServletException("out of paper");
             case "/session" -> out.print("session " + request.getSession().isNew());
             case "/stall" -> {
