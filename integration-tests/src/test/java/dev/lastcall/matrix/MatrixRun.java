@@ -14,9 +14,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Listens to all tests of a matrix run and writes at its end what they say of each cell: always to
- * {@code target/compatibility.md}, and to {@code docs/compatibility.md} if each cell has been run. JUnit finds this class by
- * {@code META-INF/services}.
+ * Listens to all tests of a matrix run and writes at its end what they say of each cell: to {@code target/compatibility.md},
+ * and, if every cell and no mere selection of tests has been run, to {@code docs/compatibility.md}. JUnit finds this class
+ * by {@code META-INF/services}.
  */
 public final class MatrixRun implements TestExecutionListener {
     private static final Path ROOT = Path.of(System.getProperty("lastcall.root", ".."));
@@ -43,7 +43,7 @@ public final class MatrixRun implements TestExecutionListener {
         Compatibility compatibility = new Compatibility(Matrix.table(), run, failed, Drained::most);
         try {
             Files.writeString(ROOT.resolve("integration-tests/target/compatibility.md"), compatibility.text());
-            if (compatibility.isWhole()) {
+            if (compatibility.isWhole() && System.getProperty("it.test", "").isEmpty()) {
                 Files.writeString(ROOT.resolve("docs/compatibility.md"), compatibility.text());
             }
         } catch (IOException e) {

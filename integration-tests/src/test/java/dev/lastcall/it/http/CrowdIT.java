@@ -21,8 +21,11 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Ten thousand requests in flight at once, none of them held by a thread. */
+/** Ten thousand requests in flight at once, none of them held by a thread. In turn: the files are those of one process. */
+@Execution(ExecutionMode.SAME_THREAD)
 class CrowdIT {
     private static final int SIZE = 10_000;
     private static final Duration SOON = Duration.ofSeconds(120);

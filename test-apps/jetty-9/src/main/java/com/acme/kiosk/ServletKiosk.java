@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
+import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletException;
 import javax.servlet.ServletOutputStream;
 import javax.servlet.http.HttpServlet;
@@ -67,7 +68,12 @@ public final class ServletKiosk extends HttpServlet {
                 request.getRequestDispatcher("/forwarded").forward(request, response);
                 break;
             case "/include":
-                request.getRequestDispatcher("/included").include(request, response);
+                // An included request may still show the path of the one that includes it.
+                if (request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) == null) {
+                    request.getRequestDispatcher("/included").include(request, response);
+                } else {
+                    out.print(Kiosk.answer(path));
+                }
                 break;
             case "/error":
                 throw new ServletException("out of paper");

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  */
 final class Drain {
 
-    private static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(1);
+    static final Duration BETWEEN_PROGRESS_LINES = Duration.ofSeconds(1);
 
     private final Core core;
     private final DrainGate gate;

@@ -7,7 +7,6 @@ import dev.lastcall.core.resource.DeclaredControl;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * Serves on until no new request has come for {@code quiet}, at the latest for {@code max}, which is never more than a
@@ -28,28 +27,24 @@ final class LameDuck implements Phase.Work {
         Duration quarter = config.get(Settings.GRACE_PERIOD).dividedBy(4);
         Duration max = config.get(Settings.LAME_DUCK_MAX);
         final Deadline latest = deadline.within(max.compareTo(quarter) < 0 ? max : quarter);
-        Supplier<String> progress = new Supplier<String>() {
-            @Override
-            public String get() {
-                return "lame-duck: serving on for at most " + Text.duration(latest.left());
-            }
-        };
-        // Woken when quiet may have come, not by requests: one that comes meanwhile only moves that moment on.
+        Quiet silence = new Quiet(drain.core().clock(), quiet);
+        Deadline progress = Deadline.in(drain.core().clock(), Drain.BETWEEN_PROGRESS_LINES);
         while (!latest.passed()) {
-            final long quietLeft = quietLeft(drain, quiet);
-            if (quietLeft <= 0) {
+            Duration untilNextLook = silence.untilNextLook(drain.gate().lastArrival());
+            if (untilNextLook.isZero()) {
                 return PhaseResult.done("no new request for " + Text.duration(quiet));
             }
-            final Deadline next = latest.within(Duration.ofNanos(quietLeft));
-            drain.await(
-                    next,
-                    new BooleanSupplier() {
-                        @Override
-                        public boolean getAsBoolean() {
-                            return next.passed() || latest.passed();
-                        }
-                    },
-                    progress);
+            final Deadline next = latest.within(untilNextLook);
+            drain.core().bell().await(next, new BooleanSupplier() {
+                @Override
+                public boolean getAsBoolean() {
+                    return next.passed() || latest.passed();
+                }
+            });
+            if (progress.passed() && !latest.passed()) {
+                drain.say("lame-duck: serving on for at most " + Text.duration(latest.left()));
+                progress = Deadline.in(drain.core().clock(), Drain.BETWEEN_PROGRESS_LINES);
+            }
             if (Thread.currentThread().isInterrupted() || drain.isCut()) {
                 break;
             }
@@ -65,9 +60,5 @@ final class LameDuck implements Phase.Work {
             }
         }
         return false;
-    }
-
-    private static long quietLeft(Drain drain, Duration quiet) {
-        return quiet.toNanos() - (drain.core().clock().nanos() - drain.gate().lastArrival());
     }
 }

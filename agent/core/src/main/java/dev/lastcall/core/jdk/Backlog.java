@@ -72,6 +72,19 @@ public final class Backlog {
         Net.listen(descriptor, 0);
     }
 
+    /**
+     * From now on nobody connects, whoever still waits is reset, and accepting fails. To be called right before the close, where
+     * no thread is inside {@code accept}: the JDK closes a channel that a selector watches only when that selector selects
+     * again, and until then the kernel would go on making connections that nobody will accept.
+     */
+    public void refuse() {
+        try {
+            Net.shutdownReading(descriptor);
+        } catch (IOException notOnThisSystem) {
+            // so the close does it, a moment later
+        }
+    }
+
     /** Whether no connection waits to be accepted. */
     public boolean isEmpty() throws IOException {
         return !Net.isReadable(descriptor);

@@ -15,22 +15,27 @@ final class Net {
 
     private static final Method LISTEN;
     private static final Method POLL;
+    private static final Method SHUTDOWN;
     private static final int READABLE;
+    private static final int SHUT_RD = 0;
 
     static {
         Method listen = null;
         Method poll = null;
+        Method shutdown = null;
         int readable = 0;
         try {
             Class<?> net = Class.forName("sun.nio.ch.Net");
             readable = net.getField("POLLIN").getShort(null);
             poll = open(net.getDeclaredMethod("poll", FileDescriptor.class, int.class, long.class));
+            shutdown = open(net.getDeclaredMethod("shutdown", FileDescriptor.class, int.class));
             listen = open(net.getDeclaredMethod("listen", FileDescriptor.class, int.class));
         } catch (Exception closed) { // setAccessible throws a RuntimeException that Java 8 does not know
             listen = null;
         }
         LISTEN = listen;
         POLL = poll;
+        SHUTDOWN = shutdown;
         READABLE = readable;
     }
 
@@ -67,6 +72,11 @@ final class Net {
 
     static void listen(FileDescriptor descriptor, int backlog) throws IOException {
         call(LISTEN, descriptor, backlog);
+    }
+
+    /** Ends the reading side; that of a listening socket is its listening. */
+    static void shutdownReading(FileDescriptor descriptor) throws IOException {
+        call(SHUTDOWN, descriptor, SHUT_RD);
     }
 
     /** Whether bytes, a connection or the end of the stream can be had without waiting. */

@@ -57,6 +57,10 @@ abstract class ListeningSocket {
         /** The key is cancelled with it, so the selector never reports it again and Netty never asks. */
         @Override
         void close() throws IOException {
+            Optional<Backlog> backlog = backlog();
+            if (backlog.isPresent()) {
+                backlog.get().refuse();
+            }
             socket.close();
         }
     }

@@ -5,6 +5,7 @@ import dev.lastcall.core.time.Deadline;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ final class Listening {
         Backlog.emptyThenClose(bound, deadline, new Backlog.Closing() {
             @Override
             public void close() throws Exception {
-                if (!closeOnItsThread(server, deadline)) {
+                if (!closeOnItsThread(server, Backlog.of(bound), deadline)) {
                     server.close();
                 }
             }
@@ -69,7 +70,8 @@ final class Listening {
      * <p>The latch is counted down in a finally by the one task, so the wait ends with the close or with the deadline.
      */
     @SuppressWarnings("deprecation") // wakeupAccepts: there is no other way to make XNIO accept from a task
-    private boolean closeOnItsThread(final AcceptingChannel<?> server, Deadline deadline) throws Exception {
+    private boolean closeOnItsThread(
+            final AcceptingChannel<?> server, final Optional<Backlog> backlog, Deadline deadline) throws Exception {
         final XnioIoThread acceptor = thread();
         if (acceptor == null) {
             return false;
@@ -79,6 +81,9 @@ final class Listening {
             @Override
             public void run() {
                 try {
+                    if (backlog.isPresent()) {
+                        backlog.get().refuse();
+                    }
                     server.close();
                 } catch (IOException isClosedAllTheSame) {
                     return;
