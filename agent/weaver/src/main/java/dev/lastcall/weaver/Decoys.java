@@ -16,12 +16,20 @@ final class Decoys {
         this.dispatcher = dispatcher;
     }
 
-    /** @param points those of one class, whose lines all miss what their versions of the library have */
+    /**
+     * One word about a class, of however many lines it has the name.
+     *
+     * @param points those of one class, whose lines all miss what their versions of the library have
+     */
     void look(List<PointRow> points, ClassLoader loader) {
+        boolean said = false;
         for (PointRow point : points) {
             if (point.line.isCopy() && !isOfAnyLine(point, loader)) {
                 String missing = point.line.missing(loader);
-                if (isBeside(missing, point)) {
+                if (said) {
+                    point.line.off = true;
+                } else if (isBeside(missing, point)) {
+                    said = true;
                     dispatcher.switchOff(
                             point,
                             new Weave.MissingPoint(

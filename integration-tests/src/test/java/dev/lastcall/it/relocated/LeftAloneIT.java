@@ -53,7 +53,7 @@ class LeftAloneIT {
             assertThat(app.stderr().awaitEnd(SOON))
                     .filteredOn(line -> line.contains(" WARN "))
                     .hasSize(2)
-                    .anyMatch(line -> line.contains(decoy) && line.contains("HttpChannelState is not there"))
+                    .anyMatch(line -> line.contains(decoy) && line.contains(" is not there: no version of the library"))
                     .anyMatch(line -> line.contains(other) && line.contains("close[] is not there"));
         }
     }
