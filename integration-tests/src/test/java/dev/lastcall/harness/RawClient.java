@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,6 +52,10 @@ public final class RawClient implements AutoCloseable {
         } catch (ConnectException e) {
             socket.close();
             return new RawClient(socket, true, InputStream.nullInputStream());
+        } catch (SocketException e) {
+            // The connection was there, and reset before this thread had seen it: every request on it ends like that.
+            socket.close();
+            return new RawClient(socket, false, new ResetInput(e));
         }
         if (socket.getLocalPort() == port) {
             // TCP lets a socket connect to itself when nobody listens and its own random port is the one asked for.
@@ -74,7 +79,7 @@ public final class RawClient implements AutoCloseable {
     }
 
     public void patience(Duration patience) throws IOException {
-        if (!refused) {
+        if (!refused && !socket.isClosed()) {
             socket.setSoTimeout((int) patience.toMillis());
         }
     }
@@ -161,6 +166,20 @@ public final class RawClient implements AutoCloseable {
         } catch (IOException e) {
             // The server may have answered before it stopped reading: what came decides about the outcome.
             broken = true;
+        }
+    }
+
+    /** What there is to read from a connection that was reset. */
+    private static final class ResetInput extends InputStream {
+        private final SocketException reset;
+
+        ResetInput(SocketException reset) {
+            this.reset = reset;
+        }
+
+        @Override
+        public int read() throws SocketException {
+            throw reset;
         }
     }
 }
