@@ -8,6 +8,7 @@ import dev.lastcall.core.resource.Owners;
 import dev.lastcall.weaver.AgentClasses;
 import dev.lastcall.weaver.Engine;
 import dev.lastcall.weaver.Modules;
+import dev.lastcall.weaver.PointTable;
 import java.io.File;
 import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
@@ -53,9 +54,9 @@ final class Assembly implements Runnable {
             instrumentation.removeTransformer(look);
             return;
         }
-        Engine.Tables tables = Engine.Tables.read(
+        PointTable table = PointTable.read(
                 new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
-        Settled settled = Settled.of(outside, jar, tables.lines());
+        Settled settled = Settled.of(outside, jar, table.lineNames());
         Config config = settled.config();
         if (settled.complains() || !config.get(Settings.ENABLED)) {
             instrumentation.removeTransformer(look);
@@ -67,18 +68,18 @@ final class Assembly implements Runnable {
         modules.open(Arrays.asList(OPENED), loader);
         Bridge.define(classes);
 
-        for (String line : tables.lines()) {
+        for (String line : table.lineNames()) {
             if (!config.get(Settings.libraryEnabled(line))) {
-                tables.switchOff(line);
+                table.switchOff(line);
             }
             if (config.get(Settings.libraryRelocations(line)) == Settings.Relocations.OFF) {
-                tables.switchCopiesOff(line);
+                table.switchCopiesOff(line);
             }
         }
-        settled.addTo(tables);
-        Service service = new Service(config, new Owners(tables.owned()), Version.read());
+        settled.addTo(table);
+        Service service = new Service(config, new Owners(table.owned()), Version.read());
         settled.addTo(service.core(), instrumentation);
-        final Engine engine = Engine.create(service.core(), tables, classes, instrumentation, modules);
+        final Engine engine = Engine.create(service.core(), table, classes, instrumentation, modules);
         service.whenArmed(new Runnable() {
             @Override
             public void run() {
@@ -92,7 +93,13 @@ final class Assembly implements Runnable {
             engine.stop();
             throw failure;
         }
-        List<String> late = engine.linesLoadedBefore();
+        Class<?>[] before = instrumentation.getAllLoadedClasses(); // main waits: looked at when it no longer does
+        look.settle(engine);
+        sayWhatWasBefore(engine.linesAmong(before), service);
+        weaveJdk(engine, service);
+    }
+
+    private static void sayWhatWasBefore(List<String> late, Service service) {
         if (!late.isEmpty()) {
             service.core()
                     .log()
@@ -101,8 +108,6 @@ final class Assembly implements Runnable {
                                     + " executors and timers are",
                             String.join(", ", late) + (late.size() == 1 ? " was" : " were"));
         }
-        look.settle(engine);
-        weaveJdk(engine, service);
     }
 
     /**

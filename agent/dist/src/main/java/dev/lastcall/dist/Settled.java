@@ -6,7 +6,7 @@ import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.count.Declared;
 import dev.lastcall.core.plan.DeclaredPlan;
 import dev.lastcall.core.plan.Planned;
-import dev.lastcall.weaver.Engine;
+import dev.lastcall.weaver.PointTable;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.util.Collection;
@@ -61,9 +61,9 @@ final class Settled {
     }
 
     /** Adds what the plan file tracks and counts to what is woven. */
-    void addTo(Engine.Tables tables) {
+    void addTo(PointTable table) {
         if (plan != null) {
-            tables.declare(plan);
+            table.declare(plan);
         }
     }
 

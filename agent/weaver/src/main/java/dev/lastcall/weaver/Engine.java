@@ -1,8 +1,6 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
-import dev.lastcall.core.plan.DeclaredPlan;
-import java.io.Reader;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,6 +30,7 @@ public final class Engine {
     private final Instrumentation instrumentation;
     private final LookUp lookUp;
     private final List<PointRow> jdkPoints = new ArrayList<PointRow>();
+    private final Set<String> jdkClasses = new HashSet<String>();
 
     /** Classes that a plan file names: they may have been loaded before the agent. */
     private final Set<String> declared = new HashSet<String>();
@@ -67,6 +66,7 @@ public final class Engine {
                 }
                 if (point.className.startsWith("java.") || point.className.startsWith("sun.misc.")) {
                     jdkPoints.add(point);
+                    jdkClasses.add(point.className);
                 }
             }
         }
@@ -75,8 +75,8 @@ public final class Engine {
 
     /** Builds the engine; weaves nothing yet. */
     public static Engine create(
-            Core core, Tables tables, AgentClasses agent, Instrumentation instrumentation, Modules modules) {
-        return new Engine(core, tables.table(), agent, instrumentation, modules);
+            Core core, PointTable table, AgentClasses agent, Instrumentation instrumentation, Modules modules) {
+        return new Engine(core, table, agent, instrumentation, modules);
     }
 
     /** Takes the bridge: from now on {@link #weave} may be called. */
@@ -108,12 +108,14 @@ public final class Engine {
     }
 
     /**
-     * The libraries whose classes were loaded before the agent came, and so are not woven: what they have opened is not
-     * known. To be asked before this engine weaves anything; in a JVM that starts with the agent there are none.
+     * The libraries of classes that were loaded before the agent came, and so are not woven: what they have opened is not
+     * known. In a JVM that starts with the agent there are none.
+     *
+     * @param before what was loaded before this engine could weave anything
      */
-    public List<String> linesLoadedBefore() {
+    public List<String> linesAmong(Class<?>[] before) {
         Set<String> names = new TreeSet<String>();
-        for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+        for (Class<?> loaded : before) {
             for (PointRow point : lookUp.pointsOf(loaded.getName().replace('.', '/'))) {
                 ClassLoader loader = loaded.getClassLoader();
                 if (loader != null && !point.line.isDeclared() && point.line.isFor(loader)) {
@@ -177,7 +179,7 @@ public final class Engine {
         List<Class<?>> older = new ArrayList<Class<?>>();
         for (Class<?> each : instrumentation.getAllLoadedClasses()) {
             String name = each.getName();
-            if (each.getClassLoader() == null && isOfJdkPoint(name)) {
+            if (each.getClassLoader() == null && jdkClasses.contains(name)) {
                 loaded.add(name);
                 if (!wovenAtLoad.contains(name) && instrumentation.isModifiableClass(each)) {
                     older.add(each);
@@ -200,15 +202,6 @@ public final class Engine {
             weaveDeclared();
         }
         lines.adopt();
-    }
-
-    private boolean isOfJdkPoint(String className) {
-        for (PointRow point : jdkPoints) {
-            if (point.className.equals(className)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Classes that were woven when they were loaded are woven again, from the same bytes: that changes nothing. */
@@ -321,62 +314,6 @@ public final class Engine {
         } catch (Throwable failure) {
             core.log().warn("no class can be woven: {}; the application runs without the agent", failure.toString());
             return null;
-        }
-    }
-
-    /** The tables of points, read before there is a core to weave for: they say which classes libraries own. */
-    public static final class Tables {
-        private final PointTable table;
-
-        private Tables(PointTable table) {
-            this.table = table;
-        }
-
-        public static Tables read(Reader text) throws java.io.IOException {
-            return new Tables(PointTable.read(text));
-        }
-
-        public List<String> owned() {
-            List<String> owned = new ArrayList<String>();
-            for (LineRow line : table.lines) {
-                owned.addAll(line.owns);
-            }
-            return owned;
-        }
-
-        public List<String> lines() {
-            List<String> names = new ArrayList<String>();
-            for (LineRow line : table.lines) {
-                names.add(line.name);
-            }
-            return names;
-        }
-
-        /** Adds what a plan file tracks and counts. */
-        public void declare(DeclaredPlan plan) {
-            DeclaredPoints.add(table, plan);
-        }
-
-        /** Leaves a line out. */
-        public void switchOff(String name) {
-            for (LineRow line : table.lines) {
-                if (line.name.equals(name)) {
-                    line.off = true;
-                }
-            }
-        }
-
-        /** Has relocated copies of a line's library left alone. */
-        public void switchCopiesOff(String name) {
-            for (LineRow line : table.lines) {
-                if (line.name.equals(name)) {
-                    line.switchCopiesOff();
-                }
-            }
-        }
-
-        PointTable table() {
-            return table;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lastcall.weaver;
 
+import dev.lastcall.core.plan.DeclaredPlan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -9,7 +10,8 @@ import java.util.Locale;
 import java.util.StringTokenizer;
 
 /**
- * What is woven: the tables of all library lines, one after the other.
+ * What is woven: the tables of all library lines, one after the other. Read before there is a core to weave for, for it says
+ * which classes libraries own. For one thread.
  *
  * <pre>
  * line   jetty-9  dev.lastcall.library.jetty9.Jetty9
@@ -22,7 +24,7 @@ import java.util.StringTokenizer;
  * point  org.eclipse.jetty…HttpChannel  onRequest(MetaData$Request)  enter  this    requestBegins
  * </pre>
  */
-final class PointTable {
+public final class PointTable {
 
     final List<LineRow> lines = new ArrayList<LineRow>();
     final List<PointRow> points = new ArrayList<PointRow>();
@@ -30,7 +32,7 @@ final class PointTable {
     private PointTable() {}
 
     /** @throws IllegalArgumentException if a row cannot be read; says which and what was expected */
-    static PointTable read(Reader text) throws IOException {
+    public static PointTable read(Reader text) throws IOException {
         PointTable table = new PointTable();
         BufferedReader reader = new BufferedReader(text);
         for (String row = reader.readLine(); row != null; row = reader.readLine()) {
@@ -45,6 +47,46 @@ final class PointTable {
             }
         }
         return table;
+    }
+
+    /** The packages of all libraries. */
+    public List<String> owned() {
+        List<String> owned = new ArrayList<String>();
+        for (LineRow line : lines) {
+            owned.addAll(line.owns);
+        }
+        return owned;
+    }
+
+    public List<String> lineNames() {
+        List<String> names = new ArrayList<String>();
+        for (LineRow line : lines) {
+            names.add(line.name);
+        }
+        return names;
+    }
+
+    /** Adds what a plan file tracks and counts. */
+    public void declare(DeclaredPlan plan) {
+        DeclaredPoints.add(this, plan);
+    }
+
+    /** Leaves a line out. */
+    public void switchOff(String name) {
+        for (LineRow line : lines) {
+            if (line.name.equals(name)) {
+                line.off = true;
+            }
+        }
+    }
+
+    /** Has relocated copies of a line's library left alone. */
+    public void switchCopiesOff(String name) {
+        for (LineRow line : lines) {
+            if (line.name.equals(name)) {
+                line.switchCopiesOff();
+            }
+        }
     }
 
     private void add(StringTokenizer words) {

@@ -176,7 +176,7 @@ class RelocatedTest {
 
     private Engine engine(String table) throws IOException {
         Engine engine = Engine.create(
-                core, Engine.Tables.read(new StringReader(table)), new TestClasses(), null, new Modules(null));
+                core, PointTable.read(new StringReader(table)), new TestClasses(), null, new Modules(null));
         engine.start();
         return engine;
     }

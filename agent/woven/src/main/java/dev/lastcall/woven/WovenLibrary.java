@@ -9,6 +9,7 @@ import dev.lastcall.core.time.Clock;
 import dev.lastcall.weaver.AgentClasses;
 import dev.lastcall.weaver.Engine;
 import dev.lastcall.weaver.Modules;
+import dev.lastcall.weaver.PointTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -74,10 +75,10 @@ public final class WovenLibrary {
         }
     }
 
-    private static Engine.Tables table(String line) {
+    private static PointTable table(String line) {
         InputStream in = WovenLibrary.class.getResourceAsStream("/lastcall/points/" + line + ".points");
         try (InputStreamReader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return Engine.Tables.read(text);
+            return PointTable.read(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

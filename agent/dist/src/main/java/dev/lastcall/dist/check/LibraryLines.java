@@ -1,6 +1,6 @@
 package dev.lastcall.dist.check;
 
-import dev.lastcall.weaver.Engine;
+import dev.lastcall.weaver.PointTable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -15,7 +15,7 @@ final class LibraryLines {
     static List<String> names() throws IOException {
         try (Reader tables = new InputStreamReader(
                 LibraryLines.class.getClassLoader().getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8)) {
-            return Engine.Tables.read(tables).lines();
+            return PointTable.read(tables).lineNames();
         }
     }
 }
