@@ -189,6 +189,28 @@ class TaskThreadsIT {
         }
     }
 
+    /** As one does that is just being born: no class of the application's is on its stack yet. */
+    @EachJdk
+    void aTaskThatIsInNothingButCodeOfTheJdkIsWaitedFor(Jdk jdk) throws Exception {
+        String work = """
+                ExecutorService threads = virtualThreadPerTask();
+                BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+                threads.submit(answers::take);
+                Thread daemon = new Thread(() -> {
+                    rest(1500);
+                    answers.add("an answer");
+                });
+                daemon.setDaemon(true);
+                daemon.start();
+                """;
+        try (RunningApp app = service(jdk, work).start()) {
+            app.port();
+            app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).as(app.stderr()::text).isZero();
+            assertThat(app.stderr().text()).contains("waited for 1 task");
+        }
+    }
+
     @EachJdk
     void anExitOnAVirtualThreadLeavesTheOthersACarrier(Jdk jdk) throws Exception {
         String work = """

@@ -6,6 +6,8 @@ import java.util.List;
 /** What a thread was at, at one moment: the virtual machine takes the frames of one thread all at once. */
 final class Stack {
 
+    private static final String VIRTUAL_THREAD = "java.lang.VirtualThread";
+
     private final StackTraceElement[] frames;
 
     Stack(Thread thread) {
@@ -33,11 +35,13 @@ final class Stack {
         return frames.length == 0;
     }
 
-    /** The class of each frame, the innermost first. */
+    /** The class of each frame, the innermost first, without those that carry a virtual thread: they say nothing of it. */
     List<String> classNames() {
         List<String> names = new ArrayList<String>(frames.length);
         for (StackTraceElement frame : frames) {
-            names.add(frame.getClassName());
+            if (!carriesVirtualThread(frame)) {
+                names.add(frame.getClassName());
+            }
         }
         return names;
     }
@@ -70,27 +74,34 @@ final class Stack {
         return "";
     }
 
-    /** The index of the frame that called the wait, 0 if the thread did not wait. */
+    /**
+     * The index of the frame that called the wait, 0 if the thread did not wait. Frames that carry a virtual thread are no
+     * wait of their own: one that is just being born, or yields, has nothing but these on top.
+     */
     private int afterWait() {
+        boolean waits = false;
         int i = 0;
-        while (i < frames.length && isWait(frames[i])) {
+        while (i < frames.length && (isWait(frames[i]) || carriesVirtualThread(frames[i]))) {
+            waits |= isWait(frames[i]);
             i++;
         }
-        return i;
+        return waits ? i : 0;
     }
 
     private static boolean isWait(StackTraceElement frame) {
         String name = frame.getClassName();
-        return frame.getMethodName().startsWith("park") && name.endsWith(".Unsafe")
-                || isOfVirtualThreads(name)
-                || frame.getMethodName().startsWith("park") && name.equals("java.util.concurrent.locks.LockSupport")
+        return frame.getMethodName().startsWith("park")
+                        && (name.endsWith(".Unsafe")
+                                || name.equals("java.util.concurrent.locks.LockSupport")
+                                || name.equals(VIRTUAL_THREAD))
                 || frame.getMethodName().startsWith("wait") && name.equals("java.lang.Object")
                 || frame.getMethodName().startsWith("sleep") && name.equals("java.lang.Thread");
     }
 
-    /** What lies between LockSupport and a virtual thread that has left its carrier. */
-    private static boolean isOfVirtualThreads(String name) {
-        return name.equals("java.lang.VirtualThread")
+    /** The first frames of a virtual thread, and what lies between LockSupport and one that has left its carrier. */
+    private static boolean carriesVirtualThread(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.equals(VIRTUAL_THREAD)
                 || name.equals("jdk.internal.misc.VirtualThreads")
                 || name.equals("jdk.internal.vm.Continuation")
                 || name.startsWith("java.lang.System$");
