@@ -32,7 +32,10 @@ public final class Holding extends AbstractHandler {
         server.start();
         System.out.println("listening on " + connector.getLocalPort());
         Scanner lines = new Scanner(System.in);
-        while (lines.hasNextLine()) {
+        while (true) {
+            while (System.in.available() == 0) { // a thread that sits in a read holds the exit of the JVM up by 0.3 s
+                Thread.sleep(1);
+            }
             String line = lines.nextLine();
             if (line.equals("go")) {
                 holding.letGo();

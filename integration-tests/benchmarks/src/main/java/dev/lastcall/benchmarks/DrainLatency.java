@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * How long the agent takes once nothing is in flight any more: alone, from the last end to the end of the drain, a
  * thousand times in this JVM; and from outside, from the last byte of the last answer until the process is gone, beside
- * what the same JVM takes to be gone without the agent and without anything in flight.
+ * what the same JVM takes to be gone without the agent, which cuts the same requests.
  */
 final class DrainLatency implements Benchmark {
     private static final int DRAINS = 1_000;
@@ -26,7 +26,7 @@ final class DrainLatency implements Benchmark {
         for (int inFlight : IN_FLIGHT) {
             Table table = report.table(Service.HOLDING.name() + ", " + inFlight + " in flight");
             Rounds.interleave(scale.rounds(EXITS), List.of(Side.NONE, Side.DRAINING_AT_ONCE), side -> {
-                double millis = side == Side.NONE ? idle() : loaded(side, inFlight);
+                double millis = side == Side.NONE ? cut(inFlight) : drained(side, inFlight);
                 table.add(GONE, side.name(), millis);
             });
             table.hold(GONE, Side.LAST_CALL.name(), Side.NONE.name(), Target.atMostMore(10, "ms"));
@@ -52,21 +52,22 @@ final class DrainLatency implements Benchmark {
         return agent.drain() / 1e6;
     }
 
-    /** Without the agent nothing waits: the end is at once, whatever is in flight. */
-    private static double idle() throws Exception {
-        try (RunningApp app = Service.HOLDING.start(Side.NONE, null)) {
-            Service.HOLDING.awaitHello(app);
+    /** Without the agent nothing waits: the end is at once, whatever is in flight, and all its connections are reset. */
+    private static double cut(int inFlight) throws Exception {
+        try (RunningApp app = Service.HOLDING.start(Side.NONE, null);
+                Dialogue dialogue = new Dialogue(app);
+                Flock flock = new Flock(Service.HOLDING.awaitHello(app), inFlight)) {
+            hold(dialogue, flock, inFlight);
             app.signal("TERM");
             return app.awaitExit(END).sinceSignal().toNanos() / 1e6;
         }
     }
 
-    private static double loaded(Side side, int inFlight) throws Exception {
+    private static double drained(Side side, int inFlight) throws Exception {
         try (RunningApp app = Service.HOLDING.start(side, null);
                 Dialogue dialogue = new Dialogue(app);
                 Flock flock = new Flock(Service.HOLDING.awaitHello(app), inFlight)) {
-            flock.send("/hold");
-            dialogue.ask(Integer.toString(inFlight), "held (\\d+)", END);
+            hold(dialogue, flock, inFlight);
             app.signal("TERM");
             app.stderr().await(DRAINING, END);
             app.write("go\n");
@@ -74,5 +75,10 @@ final class DrainLatency implements Benchmark {
             Exit exit = app.awaitExit(END);
             return (exit.atNanos() - last) / 1e6;
         }
+    }
+
+    private static void hold(Dialogue dialogue, Flock flock, int inFlight) throws Exception {
+        flock.send("/hold");
+        dialogue.ask(Integer.toString(inFlight), "held (\\d+)", END);
     }
 }

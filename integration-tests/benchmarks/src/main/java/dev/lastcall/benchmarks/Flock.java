@@ -52,7 +52,8 @@ final class Flock implements AutoCloseable {
     }
 
     /**
-     * Reads until every connection is closed by the server, as it is after its last answer.
+     * Reads until every connection is closed by the server, as it is after its last answer, and then closes it, as
+     * clients do.
      *
      * @return when the last bytes of an answer came
      * @throws IOException if one was closed without an answer
@@ -73,7 +74,7 @@ final class Flock implements AutoCloseable {
                     if (key.attachment() == null) {
                         throw new IOException("a connection was closed without an answer");
                     }
-                    key.cancel();
+                    key.channel().close();
                     open--;
                 }
             }
