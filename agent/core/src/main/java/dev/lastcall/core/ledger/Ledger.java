@@ -5,12 +5,14 @@ import dev.lastcall.core.time.Bell;
 import dev.lastcall.core.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * What is in flight, by identity of its key. Beginning and ending are idempotent, take no lock and allocate one
- * {@link Work}; memory grows with what is in flight at once and with nothing else.
+ * {@link Work}, or none where a key is used again ({@link KeptWork}); memory grows with what is in flight at once and with
+ * nothing else.
  *
  * <p>A key may stand only in the few slots of its window, in any of the levels. An end looks through all of these slots,
  * so no slot needs a tombstone. A window that is full sends the key one level up, where the table is eight times as large.
@@ -27,12 +29,18 @@ public final class Ledger {
 
     private static final int STEP_BITS = 3;
 
+    /** A quarter of the first level, so that a look into a window meets few that only rest. */
+    private static final int MOST_KEPT = 1 << SMALLEST_BITS - 2;
+
     private final Clock clock;
     private final Bell bell;
     private final Level first = new Level(SMALLEST_BITS);
 
     /** Null where nothing is limited: then nothing is counted. */
     private final Permits permits;
+
+    /** How many entries outlive their work. */
+    private final AtomicInteger kept = new AtomicInteger();
 
     private volatile boolean watched;
 
@@ -49,15 +57,39 @@ public final class Ledger {
 
     /** The work of this key has begun. One thread at a time calls this for one key. */
     public <K> void begin(WorkControl<? super K> control, K key) {
-        Work work = permits == null
-                ? new Work(control, key, clock.nanos())
-                : new LimitedWork(control, key, clock.nanos(), permits);
         int hash = hash(key);
-        if (!replace(hash, key, work)) {
-            Level level = first;
-            while (!level.put(hash, work)) {
-                level = level.next();
+        for (Level level = first; level != null; level = level.next) {
+            int at = level.find(hash, key);
+            Work older = at < 0 ? null : level.workAt(at, key);
+            if (older != null) { // it rests, or its end never came
+                if (!watched && older.beginsAnew(control)) {
+                    return;
+                }
+                Work work = work(control, key);
+                if (level.slots.compareAndSet(at, older, work)) {
+                    older.isReplacedBy(work);
+                    return;
+                }
+                put(hash, work); // the end came
+                return;
             }
+        }
+        put(hash, work(control, key));
+    }
+
+    private <K> Work work(WorkControl<? super K> control, K key) {
+        if (permits != null) {
+            return new LimitedWork(control, key, clock.nanos(), permits);
+        }
+        return control instanceof KeptControl && !watched && kept.get() < MOST_KEPT
+                ? new KeptWork(control, key, clock, kept)
+                : new Work(control, key, clock.nanos());
+    }
+
+    private void put(int hash, Work work) {
+        Level level = first;
+        while (!level.put(hash, work)) {
+            level = level.next();
         }
     }
 
@@ -70,13 +102,16 @@ public final class Ledger {
         int hash = hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            Work ended = at < 0 ? null : level.exchange(at, key, null);
-            if (ended != null) {
-                ended.isOver();
+            Work work = at < 0 ? null : level.workAt(at, key);
+            if (work != null) {
+                boolean ended = work.isKept() ? work.rest() : level.drop(at, work);
                 if (watched) {
+                    level.drop(at, work); // if it is kept: to a drain each work is one of its own
                     bell.ring();
                 }
-                return true;
+                if (ended) {
+                    return true;
+                }
             }
         }
         return false;
@@ -126,8 +161,8 @@ public final class Ledger {
         int hash = hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
-            Work work = at < 0 ? null : level.slots.get(at);
-            if (work != null && work.isOf(key)) {
+            Work work = at < 0 ? null : level.workAt(at, key);
+            if (work != null && work.isInFlight()) {
                 return work;
             }
         }
@@ -145,7 +180,7 @@ public final class Ledger {
         for (Level level = first; level != null; level = level.next) {
             for (int i = 0; i < level.slots.length(); i++) {
                 Work work = level.slots.get(i);
-                if (work != null && work.key() != null) {
+                if (work != null && work.isInFlight() && work.key() != null) {
                     found.add(work);
                 }
             }
@@ -197,19 +232,6 @@ public final class Ledger {
         }
     }
 
-    /** A second begin of a key whose end never came: the new entry takes the place of the old one. */
-    private boolean replace(int hash, Object key, Work work) {
-        for (Level level = first; level != null; level = level.next) {
-            int at = level.find(hash, key);
-            Work older = at < 0 ? null : level.exchange(at, key, work);
-            if (older != null) {
-                older.isReplacedBy(work);
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static int hash(Object key) {
         return System.identityHashCode(key) * 0x9E3779B9; // spreads into the high bits, which choose the slot
     }
@@ -256,22 +278,22 @@ public final class Ledger {
             return -1;
         }
 
-        /**
-         * Takes the work of this key out of a slot, or puts a newer one of the same key in its place. By compare-and-set,
-         * because somebody else may have ended the same work and a third one begun another in this slot since it was found.
-         *
-         * @return what was taken out, or null
-         */
-        Work exchange(int at, Object key, Work newer) {
-            Work found = slots.get(at);
-            return found != null && found.isOf(key) && slots.compareAndSet(at, found, newer) ? found : null;
+        /** The work in this slot, unless it has become another key's since it was found. */
+        Work workAt(int at, Object key) {
+            Work work = slots.get(at);
+            return work != null && work.isOf(key) ? work : null;
         }
 
-        /** Takes this work out, if it is still there. */
-        void drop(int at, Work work) {
+        /**
+         * Takes this work out, if it is still there: by compare-and-set, because somebody else may have ended the same work
+         * and a third one begun another in this slot since it was found.
+         */
+        boolean drop(int at, Work work) {
             if (slots.compareAndSet(at, work, null)) {
                 work.isOver();
+                return true;
             }
+            return false;
         }
 
         private int slot(int hash, int i) {

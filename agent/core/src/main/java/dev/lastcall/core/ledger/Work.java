@@ -77,6 +77,40 @@ public class Work {
         }
     }
 
+    /** False between two works of an entry that outlives them. */
+    boolean isInFlight() {
+        return true;
+    }
+
+    /** Whether its entry outlives it, see {@link KeptWork}. */
+    boolean isKept() {
+        return false;
+    }
+
+    /**
+     * Its key's next work begins in the same entry.
+     *
+     * @return false if it needs one of its own
+     */
+    boolean beginsAnew(WorkControl<?> by) {
+        return false;
+    }
+
+    /**
+     * It is over, and its entry rests.
+     *
+     * @return whether it was in flight
+     */
+    boolean rest() {
+        throw new IllegalStateException("not kept");
+    }
+
+    /** Forgets what was told of the work before. */
+    final void clear() {
+        answered = false;
+        runner = null;
+    }
+
     /** Whether it may go on to the application: false if as much as may be goes on already. */
     public boolean mayPass() {
         return true;
@@ -127,7 +161,7 @@ public class Work {
     }
 
     @SuppressWarnings("unchecked") // Ledger.begin took control and key with one type
-    private WorkControl<Object> control() {
+    final WorkControl<Object> control() {
         Object held = control;
         return (WorkControl<Object>) (held instanceof WeakReference ? ((WeakReference<?>) held).get() : held);
     }

@@ -2,7 +2,7 @@ package dev.lastcall.library.jetty.channel;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
-import dev.lastcall.core.ledger.WorkControl;
+import dev.lastcall.core.ledger.KeptControl;
 import dev.lastcall.library.jetty.Connectors;
 import java.util.Collections;
 import java.util.Set;
@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.Request;
 
-/** Counts requests, and answers those that are still in flight when their time is up. The key is the channel. */
-final class Requests implements WorkControl<HttpChannel> {
+/** Counts requests, and answers those that are still in flight when their time is up. The key is the channel, of which a connection has one. */
+final class Requests implements KeptControl<HttpChannel> {
 
     private final Core core;
     private final Departure departure;
@@ -82,6 +82,13 @@ final class Requests implements WorkControl<HttpChannel> {
         if (channel.getServer().isStopped()) {
             end(channel, false); // a stopped server abandons its requests without completing them
         }
+    }
+
+    /** Jetty writes the time down when it has read the head, which is where the request begins. */
+    @Override
+    public long ageMillis(HttpChannel channel) {
+        long began = channel.getRequest().getTimeStamp();
+        return began == 0 ? 0 : System.currentTimeMillis() - began;
     }
 
     @Override

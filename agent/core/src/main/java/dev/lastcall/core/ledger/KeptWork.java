@@ -1,0 +1,81 @@
+package dev.lastcall.core.ledger;
+
+import dev.lastcall.core.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+/**
+ * The works, one after the other, of a key that is used again and again, as a connection's channel is for its requests.
+ * Between two of them the entry rests in its slot, for to store a new object into an old table is dear: the collector has
+ * to look there (with G1 a fence, and a card to refine). The key is held weakly: who lets go of it will not end it either.
+ *
+ * <p>Nothing is lost between two works. A begin makes {@code inFlight} true before it asks the gate; an end makes it false
+ * and then reads {@code watched}: as with an entry that is put and taken out. While a drain watches no entry is used
+ * again, so what it has seen as a straggler never turns into another request; a begin that has just read that nobody
+ * watches finds the entry resting, so no drain has seen it.
+ */
+final class KeptWork extends Work {
+
+    private static final AtomicIntegerFieldUpdater<KeptWork> IN_FLIGHT =
+            AtomicIntegerFieldUpdater.newUpdater(KeptWork.class, "inFlight");
+
+    private final Clock clock;
+
+    /** How many entries like this there are. */
+    private final AtomicInteger all;
+
+    /** 1 or 0; written after all else that a begin writes. */
+    private volatile int inFlight = 1;
+
+    KeptWork(WorkControl<?> control, Object key, Clock clock, AtomicInteger all) {
+        super(control, key, 0);
+        weaken();
+        this.clock = clock;
+        this.all = all;
+        all.incrementAndGet();
+    }
+
+    @Override
+    public long began() {
+        Object held = key();
+        WorkControl<Object> by = control();
+        long age = held == null || by == null ? 0 : ((KeptControl<Object>) by).ageMillis(held);
+        return clock.nanos() - TimeUnit.MILLISECONDS.toNanos(Math.max(0, age));
+    }
+
+    @Override
+    boolean isInFlight() {
+        return inFlight != 0;
+    }
+
+    @Override
+    boolean isKept() {
+        return true;
+    }
+
+    @Override
+    boolean beginsAnew(WorkControl<?> by) {
+        if (control() != by) {
+            return false;
+        }
+        clear();
+        inFlight = 1;
+        return true;
+    }
+
+    @Override
+    boolean rest() {
+        return inFlight != 0 && IN_FLIGHT.compareAndSet(this, 1, 0);
+    }
+
+    @Override
+    void isOver() {
+        all.decrementAndGet();
+    }
+
+    @Override
+    void isReplacedBy(Work newer) {
+        all.decrementAndGet();
+    }
+}

@@ -1,0 +1,252 @@
+package dev.lastcall.core.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.lastcall.core.time.Bell;
+import dev.lastcall.core.time.Clock;
+import dev.lastcall.core.time.Deadline;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class KeptWorkTest {
+    private static final Deadline FAR = Deadline.in(Clock.SYSTEM, Duration.ofDays(1));
+    private static final int REQUESTS = 100_000;
+
+    private final Bell bell = new Bell();
+    private final Ledger ledger = new Ledger(Clock.SYSTEM, bell);
+    private final WorkControl<Object> control = new Channels();
+
+    @Test
+    void aKeyThatIsUsedAgainHasOneEntryAndAllocatesNothing() {
+        Object channel = new Object();
+        ledger.begin(control, channel);
+        Work entry = ledger.find(channel);
+        requests(channel); // loads and links
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        long before = threads.getThreadAllocatedBytes(self);
+        requests(channel);
+        assertThat((threads.getThreadAllocatedBytes(self) - before) / REQUESTS).isZero();
+        ledger.begin(control, channel);
+        assertThat(ledger.inFlight()).containsExactly(entry);
+        assertThat(ledger.find(channel)).isSameAs(entry);
+    }
+
+    private void requests(Object channel) {
+        for (int i = 0; i < REQUESTS; i++) {
+            ledger.begin(control, channel);
+            ledger.end(channel);
+        }
+    }
+
+    @Test
+    void anEntryThatRestsIsNotInFlightAndKnowsNothingOfTheWorkBefore() {
+        Object channel = new Object();
+        ledger.begin(control, channel);
+        ledger.runsOn(channel, Thread.currentThread());
+        ledger.find(channel).setAnswered();
+        assertThat(ledger.end(channel)).isTrue();
+        assertThat(ledger.end(channel)).isFalse();
+        assertThat(ledger.inFlight()).isEmpty();
+        assertThat(ledger.find(channel)).isNull();
+        ledger.begin(control, channel);
+        assertThat(ledger.find(channel).runner()).isNull();
+        assertThat(ledger.find(channel).isAnswered()).isFalse();
+        ledger.begin(control, channel);
+        assertThat(ledger.inFlight()).hasSize(1);
+        assertThat(ledger.end(channel)).isTrue();
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void anotherControlOfTheSameKeyGetsAnEntryOfItsOwn() {
+        Object channel = new Object();
+        WorkControl<Object> other = new Channels();
+        ledger.begin(control, channel);
+        ledger.end(channel);
+        ledger.begin(other, channel);
+        assertThat(ledger.inFlight()).singleElement().matches(work -> work.isUnder(other));
+        assertThat(ledger.end(channel)).isTrue();
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void whatADrainHasSeenNeverTurnsIntoTheNextWorkOfItsKey() {
+        Object channel = new Object();
+        ledger.begin(control, channel);
+        ledger.watch(true);
+        List<Work> stragglers = ledger.inFlight();
+        assertThat(ledger.end(channel)).isTrue();
+        ledger.begin(control, channel);
+        assertThat(ledger.inFlight()).hasSize(1).doesNotContainAnyElementsOf(stragglers);
+        assertThat(ledger.end(channel)).isTrue();
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void theLibraryTellsTheAge() {
+        ledger.begin(control, new Object());
+        long began = ledger.inFlight().get(0).began();
+        long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        assertThat(age).isBetween(Channels.AGE, Channels.AGE + TimeUnit.MINUTES.toMillis(1));
+    }
+
+    @Test
+    void manyMoreThanAreKeptAreAllFoundAndAllEndTimeAndAgain() {
+        List<Object> channels = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            channels.add(new Object());
+        }
+        for (int round = 0; round < 3; round++) {
+            channels.forEach(channel -> ledger.begin(control, channel));
+            assertThat(ledger.inFlight()).hasSize(channels.size());
+            for (Object channel : channels) {
+                assertThat(ledger.end(channel)).isTrue();
+            }
+            assertThat(ledger.inFlight()).isEmpty();
+        }
+    }
+
+    @Test
+    void aKeyThatNobodyHoldsIsForgottenAndItsEntryIsFreeForOthers() {
+        for (int round = 0; round < 3; round++) {
+            WeakReference<Object> last = null;
+            for (int i = 0; i < 5_000; i++) {
+                Object channel = new Object();
+                ledger.begin(control, channel);
+                last = new WeakReference<>(channel);
+                if (i % 2 == 0) {
+                    ledger.end(channel);
+                }
+            }
+            while (last.get() != null) {
+                ledger.weaken(System.nanoTime() + 1);
+                System.gc();
+            }
+            ledger.weaken(System.nanoTime() + 1);
+            assertThat(ledger.inFlight()).isEmpty();
+            Object kept = new Object();
+            ledger.begin(control, kept);
+            Work entry = ledger.find(kept);
+            assertThat(entry.isKept()).isTrue();
+            ledger.end(kept);
+            ledger.begin(control, kept);
+            assertThat(ledger.find(kept)).isSameAs(entry);
+            ledger.end(kept);
+        }
+    }
+
+    @Test
+    void drainsThatFlipUnderChannelsInUseHangNeverAndEndAtExactlyZero() throws Exception {
+        // As in LedgerTest, with one key a thread, and with times between in which nobody watches and entries rest.
+        AtomicBoolean closed = new AtomicBoolean();
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicBoolean idle = new AtomicBoolean();
+        AtomicLong served = new AtomicLong();
+        AtomicLong servedWhileIdle = new AtomicLong();
+        List<Thread> threads = new ArrayList<>();
+        CountDownLatch running = new CountDownLatch(8);
+        for (int i = 0; i < 8; i++) {
+            Thread thread = new Thread(() -> {
+                Object channel = new Object();
+                running.countDown();
+                while (!stop.get()) {
+                    ledger.begin(control, channel);
+                    if (!closed.get()) {
+                        served.incrementAndGet();
+                        if (idle.get()) {
+                            servedWhileIdle.incrementAndGet();
+                        }
+                    }
+                    ledger.end(channel);
+                    if (closed.get()) {
+                        Thread.yield();
+                    }
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        running.await();
+        for (int flip = 0; flip < 300; flip++) {
+            ledger.watch(true);
+            closed.set(true);
+            assertThat(bell.await(FAR, () -> ledger.inFlight().isEmpty())).isTrue();
+            idle.set(true);
+            Thread.yield();
+            idle.set(false);
+            closed.set(false);
+            ledger.watch(false);
+            Thread.yield();
+        }
+        stop.set(true);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(ledger.inFlight()).isEmpty();
+        assertThat(servedWhileIdle).hasValue(0);
+        assertThat(served.get()).isPositive();
+    }
+
+    @Test
+    void oneEndOfTwoAtOnceIsTheEnd() throws Exception {
+        Object channel = new Object();
+        AtomicInteger round = new AtomicInteger();
+        AtomicInteger ends = new AtomicInteger();
+        AtomicInteger endedRounds = new AtomicInteger();
+        int rounds = 20_000;
+        Thread ender = new Thread(() -> {
+            for (int mine = 1; mine <= rounds; mine++) {
+                while (round.get() < mine) {
+                    Thread.onSpinWait();
+                }
+                ends.addAndGet(ledger.end(channel) ? 1 : 0);
+                endedRounds.incrementAndGet();
+            }
+        });
+        ender.start();
+        for (int mine = 1; mine <= rounds; mine++) {
+            ledger.watch(mine % 3 == 0);
+            ledger.begin(control, channel);
+            round.incrementAndGet();
+            ends.addAndGet(ledger.end(channel) ? 1 : 0);
+            while (endedRounds.get() < mine) {
+                Thread.onSpinWait();
+            }
+            assertThat(ends).hasValue(mine);
+        }
+        ender.join();
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    private static final class Channels implements KeptControl<Object> {
+        static final long AGE = 3_600_000;
+
+        @Override
+        public long ageMillis(Object channel) {
+            return AGE;
+        }
+
+        @Override
+        public String describe(Object channel) {
+            return "request";
+        }
+
+        @Override
+        public boolean answer(Object channel) {
+            return false;
+        }
+    }
+}
