@@ -72,11 +72,13 @@ public abstract class KeepAlive {
         };
         List<RawClient> clients = new ArrayList<>();
         try (RunningApp app = cell.app().start()) {
-            for (Request request : requests) {
+            for (int i = 0; i < requests.length; i++) {
                 RawClient client = RawClient.connect(app.port());
                 clients.add(client);
                 assertThat(client.get("/warm-up").announcesClose()).isFalse();
-                client.send(request);
+            }
+            for (int i = 0; i < requests.length; i++) {
+                clients.get(i).send(requests[i]);
             }
             app.stdout().await(began("/slow"), SOON);
             app.signal("TERM");

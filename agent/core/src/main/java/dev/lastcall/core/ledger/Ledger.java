@@ -30,7 +30,7 @@ public final class Ledger {
     private static final int STEP_BITS = 3;
 
     /** A quarter of the first level, so that a look into a window meets few that only rest. */
-    private static final int MOST_KEPT = 1 << SMALLEST_BITS - 2;
+    private static final int MOST_KEPT = 1 << (SMALLEST_BITS - 2);
 
     private final Clock clock;
     private final Bell bell;
@@ -201,7 +201,7 @@ public final class Ledger {
                 }
                 if (work.key() == null) {
                     level.drop(i, work);
-                } else if (work.began() - moment < 0) {
+                } else if (!work.isKept() && work.began() - moment < 0) { // a kept one is weak already
                     work.weaken();
                 }
             }
