@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * sleeps for as long as the agent's lame duck waits for quiet.
  */
 final class Peers implements Benchmark {
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 5;
     private static final Duration PRE_STOP = Duration.ofSeconds(2);
     private static final String LOST = "requests lost";
     private static final String REFUSED = "connections refused";
@@ -54,7 +54,9 @@ final class Peers implements Benchmark {
     }
 
     private static void measure(Table table, Peer peer, Way way) throws Exception {
-        try (RunningApp service = way.dress.apply(app(peer.module, way.argument).jdk(Jdks.first())).start()) {
+        try (RunningApp service = way.dress
+                .apply(app(peer.module, way.argument).jdk(Jdks.first()))
+                .start()) {
             Crowd crowd = new Crowd(service, service.port(), Peers::errand);
             Exit exit = crowd.run(way.notice);
             table.add(LOST, way.name, crowd.tally().losses().size());

@@ -48,7 +48,10 @@ record Service(String name, String hello, double wallTarget, Maker maker) {
     private static final Service JETTY_12 = peer("Jetty 12.0", "jetty-12", 1.1);
     private static final Service SPRING_BOOT = peer("Spring Boot 2.7 (Jetty 9.4)", "spring-boot", 1.05);
     private static final Service NETTY = new Service(
-            "Netty 4.1", "/hello", 1.1, directory -> App.testApp("netty-services", "com.acme.quotes.QuotesApplication"));
+            "Netty 4.1",
+            "/hello",
+            1.1,
+            directory -> App.testApp("netty-services", "com.acme.quotes.QuotesApplication"));
 
     /** Those whose start is measured. */
     static final List<Service> ALL = List.of(ORDERS, UNDERTOW, NETTY, SPRING_BOOT);

@@ -15,19 +15,20 @@ final class Startup implements Benchmark {
     private static final String CPU = "CPU, ms";
     private static final String CPU_LATER = "CPU 2 s later, ms";
     private static final String RESIDENT = "resident 2 s later, MB";
-    private static final List<Side> SIDES = List.of(Side.NONE, Side.LAST_CALL, Side.OPEN_TELEMETRY);
+    private static final List<Side> ALL = List.of(Side.NONE, Side.DOES_NOTHING, Side.LAST_CALL, Side.OPEN_TELEMETRY);
+    private static final List<Side> WITH_NOTHING = List.of(Side.NONE, Side.DOES_NOTHING, Side.LAST_CALL);
 
     @Override
     public void run(Report report, Scale scale) throws Exception {
         Table hello = report.table("hello world, start to end of the process");
-        Rounds.interleave(scale.rounds(ROUNDS), SIDES, side -> hello(hello, side));
+        Rounds.interleave(scale.rounds(ROUNDS), ALL, side -> hello(hello, side));
         hello.hold(WALL, Side.LAST_CALL.name(), Side.NONE.name(), Target.atMostMore(60, "ms"));
         hello.hold(CPU, Side.LAST_CALL.name(), Side.NONE.name(), Target.atMostMore(80, "ms"));
         for (Service service : Service.ALL) {
             Table table = report.table(service.name() + ", start to first 200");
             Rounds.interleave(
                     scale.rounds(ROUNDS),
-                    SIDES,
+                    service == Service.ORDERS ? WITH_NOTHING : Side.PAIR,
                     side -> Service.withDirectory(directory -> service(table, service, side, directory)));
             String with = Side.LAST_CALL.name();
             String without = Side.NONE.name();

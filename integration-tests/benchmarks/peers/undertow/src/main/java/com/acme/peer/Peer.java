@@ -13,8 +13,7 @@ public final class Peer {
 
     public static void main(String[] args) {
         HttpHandler service = new BlockingHandler(Peer::serve);
-        GracefulShutdownHandler graceful =
-                args[0].equals("graceful") ? new GracefulShutdownHandler(service) : null;
+        GracefulShutdownHandler graceful = args[0].equals("graceful") ? new GracefulShutdownHandler(service) : null;
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1", graceful == null ? service : graceful)
                 .setWorkerThreads(200)
