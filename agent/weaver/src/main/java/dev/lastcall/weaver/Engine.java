@@ -13,8 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Weaves classes as they are loaded. ASM is loaded by the first class that has a point, or by {@link #warm}, whichever
- * comes first, and weaves a sample that needs all of it before anything else.
+ * Decides which classes are woven, and when: as they are loaded, from the first one on that has a point.
  *
  * <p>Classes of the JDK are woven when they are loaded, too, so that no executor is older than the weave. The few that
  * were loaded before the agent are redefined, once something was met. While one is the JVM itself may call {@code
@@ -26,7 +25,6 @@ public final class Engine {
     private static final long WEAVE_AT_MOST_MILLIS = 2000;
 
     private final Core core;
-    private final AgentClasses agent;
     private final Instrumentation instrumentation;
     private final LookUp lookUp;
     private final List<PointRow> jdkPoints = new ArrayList<PointRow>();
@@ -36,27 +34,19 @@ public final class Engine {
     private final Set<String> declared = new HashSet<String>();
 
     private final Dispatcher dispatcher;
-    private final List<LineRow> tableLines;
     private final Lines lines;
+    private final Loom loom;
     private final CountDownLatch met = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
 
     /** Classes of the JDK that were woven when they were loaded. */
     private final Set<String> wovenAtLoad = Collections.newSetFromMap(new ConcurrentHashMap<String, Boolean>());
 
-    private volatile Weave weave;
-    private volatile boolean unusable;
-
-    /** Whether this thread is weaving: what it loads meanwhile is its own tool and must not be woven. */
-    private final ThreadLocal<Boolean> weaving = new ThreadLocal<Boolean>();
-
     private Engine(Core core, PointTable table, AgentClasses agent, Instrumentation instrumentation, Modules modules) {
         this.core = core;
-        this.agent = agent;
         this.instrumentation = instrumentation;
         this.lines = new Lines(core, agent, modules);
         this.dispatcher = new Dispatcher(core, lines);
-        this.tableLines = table.lines;
         List<PointRow> enabled = new ArrayList<PointRow>();
         for (PointRow point : table.points) {
             if (!point.line.off) {
@@ -71,6 +61,7 @@ public final class Engine {
             }
         }
         this.lookUp = new LookUp(enabled);
+        this.loom = new Loom(core, agent, lookUp, dispatcher, table.lines);
     }
 
     /** Builds the engine; weaves nothing yet. */
@@ -81,7 +72,7 @@ public final class Engine {
 
     /** Takes the bridge: from now on {@link #weave} may be called. */
     public void start() {
-        weaving.set(null); // the first use of a ThreadLocal loads classes: here, not inside a class load
+        loom.setUp();
         dispatcher.install();
         core.onDrain(new Core.DrainListener() {
             @Override
@@ -172,7 +163,7 @@ public final class Engine {
     }
 
     private void weaveJdk() throws Throwable {
-        if (weave() == null) {
+        if (loom.weave() == null) {
             return;
         }
         Set<String> loaded = new HashSet<String>();
@@ -224,95 +215,16 @@ public final class Engine {
             meet(points);
             // Until something was met, only what every JVM has can have come, and a small program is spared its
             // weaving.
-            if (points.isEmpty() || met.getCount() > 0 || weaving.get() != null) {
+            if (points.isEmpty() || met.getCount() > 0 || loom.isAtWorkHere()) {
                 return null;
             }
             String className = internalName.replace('/', '.');
-            byte[] woven = weaveGuarded(loader, className, bytes, points);
+            byte[] woven = loom.weave(loader, className, bytes, points);
             if (loader == null && woven != null) {
                 wovenAtLoad.add(className);
             }
             return woven;
         } catch (Throwable failure) {
-            return null;
-        }
-    }
-
-    private byte[] weaveGuarded(ClassLoader loader, String className, byte[] bytes, List<PointRow> points) {
-        weaving.set(true);
-        try {
-            List<PointRow> fitting = fitting(points, loader);
-            if (fitting.isEmpty()) {
-                new Decoys(tableLines, dispatcher).look(points, loader);
-                return null;
-            }
-            Weave weaver = weave();
-            if (weaver == null) {
-                return null;
-            }
-            byte[] woven = weaver.weave(bytes, fitting);
-            own(fitting);
-            return woven;
-        } catch (Weave.MissingPoint missing) {
-            dispatcher.switchOff(missing.point, missing);
-            return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
-        } catch (Throwable failure) {
-            dispatcher.switchOff(points.get(0), failure);
-            return null;
-        } finally {
-            weaving.remove();
-        }
-    }
-
-    /** An entry of a plan that does not fit the class takes nothing else with it. Each turn leaves one line less. */
-    private byte[] withoutMisfits(ClassLoader loader, String className, byte[] bytes) {
-        List<PointRow> left = lookUp.pointsOf(className.replace('.', '/'));
-        return left.isEmpty() ? null : weaveGuarded(loader, className, bytes, left);
-    }
-
-    /** Without the points of lines that are for other versions of the library. */
-    private static List<PointRow> fitting(List<PointRow> points, ClassLoader loader) {
-        List<PointRow> fitting = new ArrayList<PointRow>(points.size());
-        for (PointRow point : points) {
-            if (point.line.isFor(loader)) {
-                fitting.add(point);
-            }
-        }
-        return fitting;
-    }
-
-    /** What the packages of a relocated copy make from now on is its own; so is what they have made, see the executors. */
-    private void own(List<PointRow> points) {
-        for (PointRow point : points) {
-            if (point.line.isCopy()) {
-                core.owners().add(point.line.owns);
-            }
-        }
-    }
-
-    /** Null if ASM does not work in this JVM, which is said once. */
-    private Weave weave() {
-        Weave existing = weave;
-        if (existing == null && !unusable) {
-            synchronized (this) {
-                existing = weave;
-                if (existing == null && !unusable) {
-                    existing = prepare();
-                    weave = existing;
-                    unusable = existing == null;
-                }
-            }
-        }
-        return existing;
-    }
-
-    private Weave prepare() {
-        try {
-            Weave prepared = new Weave(dispatcher);
-            prepared.weave(agent.bytesOf(Sample.class.getName()), Sample.points());
-            return prepared;
-        } catch (Throwable failure) {
-            core.log().warn("no class can be woven: {}; the application runs without the agent", failure.toString());
             return null;
         }
     }
