@@ -10,11 +10,7 @@ import dev.lastcall.weaver.Point;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.Locale;
-import java.util.Set;
-import java.util.WeakHashMap;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -30,11 +26,7 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
     private final Core core;
     private final Arrivals arrivals;
     private final Hangup hangup = new Hangup(this);
-    /** Those whose listening socket the agent has closed under them. */
-    private final Set<Object> closed =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Object, Boolean>()));
-
-    private volatile boolean anyClosed;
+    private final ClosedUnder closed = new ClosedUnder();
 
     protected Connectors(Core core) {
         this.core = core;
@@ -86,7 +78,7 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
                 return new Point() {
                     @Override
                     public Object reached(Object connector, Object none) {
-                        rest((ServerConnector) connector);
+                        closed.rest((ServerConnector) connector);
                         return null;
                     }
                 };
@@ -94,7 +86,7 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
                 return new Point() {
                     @Override
                     public Object reached(Object connector, Object none) {
-                        return hasClosed((AbstractConnector) connector) ? LastCall.SKIP : null;
+                        return closed.has((AbstractConnector) connector) ? LastCall.SKIP : null;
                     }
                 };
             default:
@@ -140,7 +132,6 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
             return;
         }
         closed.add(connector);
-        anyClosed = true; // after the addition: whoever reads true finds the connector in the set
         accept(connector, true); // an application may have told Jetty to let connections wait; they are ours to serve
         Backlog.emptyThenClose((ServerSocketChannel) socket, deadline, new Backlog.Closing() {
             @Override
@@ -161,22 +152,6 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
             }
         } catch (LinkageError jetty93) {
             return; // which has no such switch
-        }
-    }
-
-    /** Whether the agent has closed this connector's socket, so that a failure to accept is not worth a word. */
-    private boolean hasClosed(AbstractConnector connector) {
-        return anyClosed && closed.contains(connector) && !((ServerConnector) connector).isOpen();
-    }
-
-    /**
-     * Before an acceptor accepts. Jetty expects a listener to close only when its connector stops; an acceptor that finds
-     * it closed would ask again and again. So it rests until its connector stops, which interrupts it.
-     */
-    private void rest(ServerConnector connector) {
-        while (hasClosed(connector) && connector.isRunning()) {
-            LockSupport.park(connector);
-            Thread.interrupted(); // or park would no longer wait, if it was not the connector's stop
         }
     }
 
