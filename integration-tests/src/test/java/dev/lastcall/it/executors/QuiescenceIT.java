@@ -43,21 +43,7 @@ class QuiescenceIT {
                         }
                     }, 0)
                 };
-                AtomicInteger hops = new AtomicInteger();
-                Runnable[] hop = new Runnable[1];
-                hop[0] = () -> {
-                    int number = hops.incrementAndGet();
-                    if (number % 50 == 0) {
-                        rest(1);
-                    }
-                    if (number < 20000) {
-                        executors[ThreadLocalRandom.current().nextInt(executors.length)].execute(hop[0]);
-                    } else {
-                        say("the end");
-                    }
-                };
-                executors[0].execute(hop[0]);
-                """;
+                """ + ServiceApp.HOPS;
         try (RunningApp app = ServiceApp.with(directory, work, "grace-period=90s", "phases.drain-tasks.timeout=60s")
                 .jdk(cell.jdk())
                 .cell(cell)

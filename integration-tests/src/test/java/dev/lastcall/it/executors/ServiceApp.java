@@ -79,6 +79,24 @@ final class ServiceApp {
             }
             """;
 
+    /** One task, which goes on in any of the {@code executors} 20,000 times and then says "the end". */
+    static final String HOPS = """
+            AtomicInteger hops = new AtomicInteger();
+            Runnable[] hop = new Runnable[1];
+            hop[0] = () -> {
+                int number = hops.incrementAndGet();
+                if (number % 50 == 0) {
+                    rest(1);
+                }
+                if (number < 20000) {
+                    executors[ThreadLocalRandom.current().nextInt(executors.length)].execute(hop[0]);
+                } else {
+                    say("the end");
+                }
+            };
+            executors[0].execute(hop[0]);
+            """;
+
     private ServiceApp() {}
 
     /** @param work statements to put into a method that may throw anything */

@@ -42,21 +42,7 @@ class TaskThreadsIT {
                     },
                     ForkJoinPool.commonPool()
                 };
-                AtomicInteger hops = new AtomicInteger();
-                Runnable[] hop = new Runnable[1];
-                hop[0] = () -> {
-                    int number = hops.incrementAndGet();
-                    if (number % 50 == 0) {
-                        rest(1);
-                    }
-                    if (number < 20000) {
-                        executors[ThreadLocalRandom.current().nextInt(executors.length)].execute(hop[0]);
-                    } else {
-                        say("the end");
-                    }
-                };
-                executors[0].execute(hop[0]);
-                """;
+                """ + ServiceApp.HOPS;
         try (RunningApp app = service(jdk, work, "grace-period=90s", "phases.drain-tasks.timeout=60s")
                 .start()) {
             app.port();

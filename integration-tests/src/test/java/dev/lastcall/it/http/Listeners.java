@@ -22,6 +22,10 @@ import java.util.regex.Pattern;
 public abstract class Listeners {
     private static final Duration SOON = Duration.ofSeconds(30);
 
+    /** What JDK 9 to 16 say of an old library that looks into them, with the agent or without. */
+    private static final Pattern ILLEGAL_ACCESS = Pattern.compile(
+            "^WARNING: (An illegal|Illegal|Please consider|Use --illegal-access|All illegal).*", Pattern.MULTILINE);
+
     @EachCell
     void connectionsThatWaitInTheBacklogAreAcceptedAndServed(Service.Cell cell) throws Exception {
         List<RawClient> waiting = new ArrayList<>();
@@ -39,7 +43,9 @@ public abstract class Listeners {
                 client.close();
             }
             assertThat(app.awaitExit(SOON).code()).isZero();
-            assertThat(app.stdout().text() + app.stderr().text()).doesNotContain("Exception", "WARN");
+            assertThat(app.stdout().text()
+                            + ILLEGAL_ACCESS.matcher(app.stderr().text()).replaceAll(""))
+                    .doesNotContain("Exception", "WARN");
         }
     }
 
