@@ -93,6 +93,7 @@ public abstract class KeptPorts {
     private static RunningApp start(Service.Cell cell, int kept, String... options) throws Exception {
         RunningApp app = cell.app(options)
                 .property("lastcall.readiness.keep-ports", Integer.toString(kept))
+                .property("lastcall.phases.lame-duck.max", "6s") // it ends when it is quiet, not when its time is up
                 .argument(Integer.toString(kept))
                 .start();
         app.port();

@@ -22,9 +22,10 @@ import java.util.regex.Pattern;
 public abstract class Listeners {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** What JDK 9 to 16 say of an old library that looks into them, with the agent or without. */
-    private static final Pattern ILLEGAL_ACCESS = Pattern.compile(
-            "^WARNING: (An illegal|Illegal|Please consider|Use --illegal-access|All illegal).*", Pattern.MULTILINE);
+    /** What JDK 9 to 16, and 24 and later, say of an old library that looks into them, with the agent or without. */
+    private static final Pattern SAID_BY_JDK = Pattern.compile(
+            "^WARNING: (An? (illegal|terminally)|Illegal|Please consider|Use --illegal-access|All illegal|sun.misc.Unsafe).*",
+            Pattern.MULTILINE);
 
     @EachCell
     void connectionsThatWaitInTheBacklogAreAcceptedAndServed(Service.Cell cell) throws Exception {
@@ -44,7 +45,7 @@ public abstract class Listeners {
             }
             assertThat(app.awaitExit(SOON).code()).isZero();
             assertThat(app.stdout().text()
-                            + ILLEGAL_ACCESS.matcher(app.stderr().text()).replaceAll(""))
+                            + SAID_BY_JDK.matcher(app.stderr().text()).replaceAll(""))
                     .doesNotContain("Exception", "WARN");
         }
     }

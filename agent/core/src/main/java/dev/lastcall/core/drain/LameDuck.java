@@ -49,7 +49,9 @@ final class LameDuck implements Phase.Work {
                 break;
             }
         }
-        return PhaseResult.done("requests still come");
+        long silent = drain.core().clock().nanos() - drain.gate().lastArrival();
+        return PhaseResult.done(
+                silent < quiet.toNanos() ? "requests still come" : "the machine stood still, requests may still come");
     }
 
     private static boolean takesCountedRequests(Drain drain) {
