@@ -38,10 +38,17 @@ final class KeptWork extends Work {
 
     @Override
     public long began() {
+        return clock.nanos() - TimeUnit.MILLISECONDS.toNanos(Math.max(0, ageMillis()));
+    }
+
+    private long ageMillis() {
         Object held = key();
         WorkControl<Object> by = control();
-        long age = held == null || by == null ? 0 : ((KeptControl<Object>) by).ageMillis(held);
-        return clock.nanos() - TimeUnit.MILLISECONDS.toNanos(Math.max(0, age));
+        try {
+            return held == null || by == null ? 0 : ((KeptControl<Object>) by).ageMillis(held);
+        } catch (Throwable gone) { // it may end, and its object be used anew, while it is asked
+            return 0;
+        }
     }
 
     @Override

@@ -105,10 +105,14 @@ public class Work {
         throw new IllegalStateException("not kept");
     }
 
-    /** Forgets what was told of the work before. */
+    /** Forgets what was told of the work before. Looks before it writes: each of these writes would be a fence. */
     final void clear() {
-        answered = false;
-        runner = null;
+        if (answered) {
+            answered = false;
+        }
+        if (runner != null) {
+            runner = null;
+        }
     }
 
     /** Whether it may go on to the application: false if as much as may be goes on already. */

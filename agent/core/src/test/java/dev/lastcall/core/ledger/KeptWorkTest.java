@@ -104,6 +104,21 @@ class KeptWorkTest {
     }
 
     @Test
+    void anAgeThatTheLibraryCannotTellIsNone() {
+        Object channel = new Object();
+        ledger.begin(
+                new Channels() {
+                    @Override
+                    public long ageMillis(Object any) {
+                        throw new IllegalStateException("recycled");
+                    }
+                },
+                channel);
+        long before = System.nanoTime();
+        assertThat(ledger.find(channel).began() - before).isNotNegative();
+    }
+
+    @Test
     void manyMoreThanAreKeptAreAllFoundAndAllEndTimeAndAgain() {
         List<Object> channels = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
@@ -231,7 +246,7 @@ class KeptWorkTest {
         assertThat(ledger.inFlight()).isEmpty();
     }
 
-    private static final class Channels implements KeptControl<Object> {
+    private static class Channels implements KeptControl<Object> {
         static final long AGE = 3_600_000;
 
         @Override
