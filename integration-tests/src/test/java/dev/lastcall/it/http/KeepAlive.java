@@ -72,7 +72,7 @@ public abstract class KeepAlive {
         };
         List<RawClient> clients = new ArrayList<>();
         try (RunningApp app = cell.app().start()) {
-            for (int i = 0; i < requests.length; i++) {
+            while (clients.size() < requests.length) {
                 RawClient client = RawClient.connect(app.port());
                 clients.add(client);
                 assertThat(client.get("/warm-up").announcesClose()).isFalse();

@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.lastcall.core.time.Bell;
 import dev.lastcall.core.time.Clock;
-import dev.lastcall.core.time.Deadline;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class KeptWorkTest {
-    private static final Deadline FAR = Deadline.in(Clock.SYSTEM, Duration.ofDays(1));
     private static final int REQUESTS = 100_000;
 
     private final Bell bell = new Bell();
@@ -165,54 +159,11 @@ class KeptWorkTest {
 
     @Test
     void drainsThatFlipUnderChannelsInUseHangNeverAndEndAtExactlyZero() throws Exception {
-        // As in LedgerTest, with one key a thread, and with times between in which nobody watches and entries rest.
-        AtomicBoolean closed = new AtomicBoolean();
-        AtomicBoolean stop = new AtomicBoolean();
-        AtomicBoolean idle = new AtomicBoolean();
-        AtomicLong served = new AtomicLong();
-        AtomicLong servedWhileIdle = new AtomicLong();
-        List<Thread> threads = new ArrayList<>();
-        CountDownLatch running = new CountDownLatch(8);
-        for (int i = 0; i < 8; i++) {
-            Thread thread = new Thread(() -> {
-                Object channel = new Object();
-                running.countDown();
-                while (!stop.get()) {
-                    ledger.begin(control, channel);
-                    if (!closed.get()) {
-                        served.incrementAndGet();
-                        if (idle.get()) {
-                            servedWhileIdle.incrementAndGet();
-                        }
-                    }
-                    ledger.end(channel);
-                    if (closed.get()) {
-                        Thread.yield();
-                    }
-                }
-            });
-            thread.start();
-            threads.add(thread);
-        }
-        running.await();
-        for (int flip = 0; flip < 300; flip++) {
-            ledger.watch(true);
-            closed.set(true);
-            assertThat(bell.await(FAR, () -> ledger.inFlight().isEmpty())).isTrue();
-            idle.set(true);
-            Thread.yield();
-            idle.set(false);
-            closed.set(false);
-            ledger.watch(false);
-            Thread.yield();
-        }
-        stop.set(true);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        assertThat(ledger.inFlight()).isEmpty();
-        assertThat(servedWhileIdle).hasValue(0);
-        assertThat(served.get()).isPositive();
+        // One key a thread, and times between two drains in which nobody watches and entries rest.
+        new Flips(ledger, bell, control, 8, 300, true).run(() -> {
+            Object channel = new Object();
+            return () -> channel;
+        });
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,58 +97,7 @@ class LedgerTest {
 
     @Test
     void drainThatFlipsUnderSixtyFourThreadsHangsNeverAndEndsAtExactlyZero() throws Exception {
-        // Trap 1: every round a drain closes the gate and waits until nothing is in flight, then opens it again.
-        // Whoever
-        // counts first and asks second is either waited for or turned away.
-        AtomicBoolean closed = new AtomicBoolean();
-        AtomicBoolean stop = new AtomicBoolean();
-        AtomicLong served = new AtomicLong();
-        AtomicLong servedWhileIdle = new AtomicLong();
-        AtomicBoolean idle = new AtomicBoolean();
-        List<Thread> threads = new ArrayList<>();
-        CountDownLatch running = new CountDownLatch(64);
-        for (int i = 0; i < 64; i++) {
-            Thread thread = new Thread(() -> {
-                running.countDown();
-                while (!stop.get()) {
-                    Object request = new Object();
-                    ledger.begin(control, request);
-                    if (!closed.get()) {
-                        served.incrementAndGet();
-                        if (idle.get()) {
-                            servedWhileIdle.incrementAndGet();
-                        }
-                    }
-                    ledger.end(request);
-                    if (closed.get()) {
-                        Thread.yield();
-                    }
-                }
-            });
-            thread.start();
-            threads.add(thread);
-        }
-        running.await();
-        ledger.watch(true);
-        for (int flip = 0; flip < 1000; flip++) {
-            closed.set(true);
-            assertThat(bell.await(FAR, () -> noneServed())).isTrue();
-            idle.set(true);
-            Thread.yield();
-            idle.set(false);
-            closed.set(false);
-        }
-        stop.set(true);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        assertThat(ledger.inFlight()).isEmpty();
-        assertThat(servedWhileIdle).hasValue(0);
-        assertThat(served.get()).isPositive();
-    }
-
-    private boolean noneServed() {
-        return ledger.inFlight().isEmpty();
+        new Flips(ledger, bell, control, 64, 1000, false).run(() -> Object::new);
     }
 
     @Test
