@@ -14,6 +14,16 @@ final class Dispatcher extends LastCall implements Weave.Numbers {
 
     private static final WeakReference<Point> NOT_BOUND = new WeakReference<Point>(null);
 
+    private static final Point NOTHING = new Point() {
+        @Override
+        public Object reached(Object key, Object detail) {
+            return null;
+        }
+    };
+
+    /** What a point of a line that is off leads to, for good. */
+    private static final WeakReference<Point> OFF = new WeakReference<Point>(NOTHING);
+
     private final Core core;
     private final Lines lines;
     private volatile Binding[] bindings = new Binding[0];
@@ -35,6 +45,11 @@ final class Dispatcher extends LastCall implements Weave.Numbers {
         install(null);
     }
 
+    /** Has those points reached, too, that have nothing to do while the gate is open. */
+    void gateCloses() {
+        gate(true);
+    }
+
     /** Makes hot paths that nothing counts ring the bell, or stops it. */
     void listenToStirs(boolean on) {
         listen(on);
@@ -53,21 +68,27 @@ final class Dispatcher extends LastCall implements Weave.Numbers {
     @Override
     protected Object onReached(Class<?> woven, int number, Object key, Object detail) {
         Binding binding = bindings[number];
-        if (binding.row.line.off) {
-            return null;
-        }
         try {
             Point point = binding.point.get();
-            if (point == null) {
-                point = lines.bind(woven, binding.row);
-                binding.point = new WeakReference<Point>(point);
-            }
-            return point.reached(key, detail);
+            return (point == null ? bind(binding, woven) : point).reached(key, detail);
         } catch (VirtualMachineError exhausted) {
             return null; // the application's stack or heap is at its end; that says nothing about the line
         } catch (Throwable failure) {
             switchOff(binding.row, failure);
             return null;
+        }
+    }
+
+    /** Under the line's lock, as the switching off is: so a line that is off never gets a point back. */
+    private Point bind(Binding binding, Class<?> woven) throws Throwable {
+        Point point = binding.row.line.off ? NOTHING : lines.bind(woven, binding.row);
+        synchronized (binding.row.line) {
+            if (binding.row.line.off) {
+                binding.point = OFF;
+                return NOTHING;
+            }
+            binding.point = new WeakReference<Point>(point);
+            return point;
         }
     }
 
@@ -84,6 +105,11 @@ final class Dispatcher extends LastCall implements Weave.Numbers {
                 return;
             }
             line.off = true;
+            for (Binding binding : bindings) { // those to come look at the flag
+                if (binding.row.line == line) {
+                    binding.point = OFF;
+                }
+            }
         }
         try {
             if (!holdsBack(row, failure)) {

@@ -74,6 +74,12 @@ public final class Engine {
     public void start() {
         loom.setUp();
         dispatcher.install();
+        core.gate().beforeItCloses(new Runnable() {
+            @Override
+            public void run() {
+                dispatcher.gateCloses();
+            }
+        });
         core.onDrain(new Core.DrainListener() {
             @Override
             public void drainBegins() {

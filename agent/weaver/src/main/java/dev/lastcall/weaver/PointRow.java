@@ -16,6 +16,9 @@ final class PointRow {
     /** A call of this name is woven as {@code LastCall.stir()}: no line code, one volatile read. */
     static final String STIR = "stir";
 
+    /** The last word of a row whose point has nothing to do while the gate is open. */
+    static final String GATED = "gated";
+
     final LineRow line;
     final String className;
     final String method;
@@ -27,8 +30,14 @@ final class PointRow {
     final String key;
     final String detail;
     final String call;
+    final boolean isGated;
 
     PointRow(LineRow line, String className, String methodText, When when, String passes, String call) {
+        this(line, className, methodText, when, passes, call, false);
+    }
+
+    PointRow(
+            LineRow line, String className, String methodText, When when, String passes, String call, boolean isGated) {
         this.line = line;
         this.className = className;
         this.optional = methodText.endsWith("?");
@@ -41,6 +50,7 @@ final class PointRow {
         this.key = comma < 0 ? passes : passes.substring(0, comma);
         this.detail = comma < 0 ? "-" : passes.substring(comma + 1);
         this.call = call;
+        this.isGated = isGated;
     }
 
     private PointRow(PointRow original, LineRow copy) {
@@ -53,6 +63,7 @@ final class PointRow {
         this.key = original.key;
         this.detail = original.detail;
         this.call = original.call;
+        this.isGated = original.isGated;
     }
 
     /** This row for a class of that name: the row itself, that of a relocated copy, or null if the class is none of it. */

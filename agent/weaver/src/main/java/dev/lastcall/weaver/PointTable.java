@@ -22,6 +22,7 @@ import java.util.StringTokenizer;
  * opens  java.base/java.util.concurrent
  * # class                               method                       when   passes  calls
  * point  org.eclipse.jetty…HttpChannel  onRequest(MetaData$Request)  enter  this    requestBegins
+ * point  org.eclipse.jetty…HttpChannel  commit(MetaData$Response)    enter  this    commits        gated
  * </pre>
  */
 public final class PointTable {
@@ -112,11 +113,23 @@ public final class PointTable {
                     words.nextToken(),
                     PointRow.When.valueOf(words.nextToken().toUpperCase(Locale.ROOT)),
                     words.nextToken(),
-                    words.nextToken()));
+                    words.nextToken(),
+                    isGated(words)));
         } else {
             throw new IllegalArgumentException(
                     "expected line, needs, owns, except, shares, opens, everywhere or point");
         }
+    }
+
+    private static boolean isGated(StringTokenizer words) {
+        if (!words.hasMoreTokens()) {
+            return false;
+        }
+        String word = words.nextToken();
+        if (!word.equals(PointRow.GATED)) {
+            throw new IllegalArgumentException("expected nothing or " + PointRow.GATED + ", not " + word);
+        }
+        return true;
     }
 
     private LineRow current() {

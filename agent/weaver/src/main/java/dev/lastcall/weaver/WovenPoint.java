@@ -77,7 +77,8 @@ abstract class WovenPoint extends MethodVisitor {
         mv.visitLdcInsn(call.number);
         push(call.point.key, 0);
         push(call.point.detail, 1);
-        mv.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, "reached", REACHED, false);
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC, BRIDGE, call.point.isGated ? "reachedGated" : "reached", REACHED, false);
     }
 
     private void push(String what, int place) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.weaver.Woven.Reached;
+import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,28 @@ class WeaveTest {
         Object specimen = specimen(quiet, "sum enter this,1 begins");
         assertThat(call(specimen, "sum", 3, 5L, 0.5)).isEqualTo(15L);
         assertThat(quiet.reached).containsExactly(new Reached("begins", specimen, 5L));
+    }
+
+    @Test
+    void gatedPointsAreReachedOnceTheGateCloses() throws Throwable {
+        Woven woven = new Woven(any -> any.call().equals("asks") ? "other" : null);
+        Object specimen =
+                specimen(woven, "text instead 0 asks gated", "text exit return ends gated", "flag exit - ends");
+        assertThat(call(specimen, "text", "a")).isEqualTo("own a");
+        assertThat(call(specimen, "flag")).isEqualTo(true);
+        assertThat(woven.reached).containsExactly(new Reached("ends", null, null));
+        woven.closeGate();
+        assertThat(call(specimen, "text", "a")).isEqualTo("other");
+        assertThat(woven.reached.subList(1, woven.reached.size())).contains(new Reached("asks", "a", null));
+    }
+
+    @Test
+    void anythingElseBehindTheCallIsRefused() {
+        String row = "point com.acme.Server stop() enter this stops never";
+        assertThatThrownBy(() -> PointTable.read(new StringReader("line acme com.acme.Line\n" + row)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("table of points: cannot read \"" + row + "\"")
+                .hasRootCauseMessage("expected nothing or gated, not never");
     }
 
     @Test

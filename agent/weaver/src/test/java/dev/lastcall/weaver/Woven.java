@@ -23,7 +23,7 @@ final class Woven {
         this.answers = answers;
     }
 
-    /** A row of a table, with the columns method, when, passes, calls. */
+    /** A row of a table, with the columns method, when, passes, calls, and perhaps gated. */
     static PointRow row(Class<?> type, String row) {
         String[] columns = row.split("\\s+");
         LineRow line = new LineRow("test", "dev.lastcall.test.Test");
@@ -33,7 +33,8 @@ final class Woven {
                 columns[0],
                 PointRow.When.valueOf(columns[1].toUpperCase(java.util.Locale.ROOT)),
                 columns[2],
-                columns[3]);
+                columns[3],
+                columns.length > 4);
     }
 
     Class<?> define(Class<?> type, String... rows) throws Exception {
@@ -51,6 +52,10 @@ final class Woven {
         };
         Bridge.use(this);
         return Class.forName(type.getName(), true, loader);
+    }
+
+    void closeGate() {
+        Bridge.closeGate();
     }
 
     Weave weave() {
@@ -79,6 +84,11 @@ final class Woven {
         static void use(Woven woven) {
             install(new Bridge(woven));
             listen(true);
+            gate(false);
+        }
+
+        static void closeGate() {
+            gate(true);
         }
 
         @Override

@@ -4,6 +4,8 @@ import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.ledger.Work;
 import dev.lastcall.core.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The gate that a drain moves: open, or limited, then draining, then rejecting. It never moves back.
@@ -26,12 +28,24 @@ public final class DrainGate implements Gate {
     private volatile boolean unready;
     private volatile boolean rejecting;
     private volatile long lastArrival;
+    private final List<Runnable> toldBefore = new ArrayList<Runnable>();
 
     public DrainGate(Clock clock, Config config) {
         this.clock = clock;
         this.probes = new ProbePaths(config.get(Settings.READINESS_PATHS), config.get(Settings.LIVENESS_PATHS));
         this.kept = Ports.of(config.get(Settings.KEEP_PORTS));
         this.open = config.get(Settings.MAX_REQUESTS) == 0;
+    }
+
+    @Override
+    public void beforeItCloses(Runnable told) {
+        synchronized (toldBefore) {
+            if (open) {
+                toldBefore.add(told);
+                return;
+            }
+        }
+        told.run();
     }
 
     @Override
@@ -71,9 +85,14 @@ public final class DrainGate implements Gate {
 
     /** From now on responses announce that their connection will close. */
     public void drain() {
-        lastArrival = clock.nanos();
-        open = false;
-        draining = true;
+        synchronized (toldBefore) { // so that nobody is too late to be told and too early to see it closed
+            for (Runnable told : toldBefore) {
+                told.run();
+            }
+            lastArrival = clock.nanos();
+            open = false;
+            draining = true;
+        }
     }
 
     /** From now on readiness paths answer 503. */

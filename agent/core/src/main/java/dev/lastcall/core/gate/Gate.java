@@ -22,6 +22,9 @@ public interface Gate {
     String RETRY_AFTER_SECONDS = "1";
     String OUTCOME_UNKNOWN_BODY = "outcome unknown";
 
+    /** Runs this just before the gate is no longer open, or at once if that is past. It must not wait for anything. */
+    void beforeItCloses(Runnable told);
+
     /** Whether responses must say {@code Connection: close}: true from the first moment of a drain on. */
     boolean isDraining();
 

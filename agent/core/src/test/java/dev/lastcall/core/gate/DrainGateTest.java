@@ -33,6 +33,20 @@ class DrainGateTest {
     }
 
     @Test
+    void whoWantsToKnowIsToldBeforeTheGateCloses() {
+        DrainGate gate = gate("");
+        List<Boolean> open = new ArrayList<>();
+        gate.beforeItCloses(() -> open.add(gate.isOpen()));
+        assertThat(open).isEmpty();
+        gate.drain();
+        assertThat(open).containsExactly(true);
+        gate.beforeItCloses(() -> open.add(gate.isOpen()));
+        assertThat(open).containsExactly(true, false);
+        gate("limits.max-requests=1").beforeItCloses(() -> open.add(null));
+        assertThat(open).containsExactly(true, false, null);
+    }
+
+    @Test
     void keptPortServesToTheEndAndAnswersReadinessLikeEverybody() {
         DrainGate gate = gate("readiness.keep-ports=8081");
         gate.drain();
