@@ -1,6 +1,7 @@
 package dev.lastcall.core.ledger;
 
 import dev.lastcall.core.time.Clock;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -20,6 +21,9 @@ final class KeptWork extends Work {
     private static final AtomicIntegerFieldUpdater<KeptWork> IN_FLIGHT =
             AtomicIntegerFieldUpdater.newUpdater(KeptWork.class, "inFlight");
 
+    private static final AtomicIntegerFieldUpdater<KeptWork> INSIDE =
+            AtomicIntegerFieldUpdater.newUpdater(KeptWork.class, "inside");
+
     private final Clock clock;
 
     /** How many entries like this there are. */
@@ -27,6 +31,15 @@ final class KeptWork extends Work {
 
     /** 1 or 0; written after all else that a begin writes. */
     private volatile int inFlight = 1;
+
+    /** Who was inside last. It is often the same thread again, and then no object need be stored: see above. */
+    private volatile WeakReference<Thread> last = new WeakReference<Thread>(null);
+
+    /** How often a thread has entered; those who do so one after the other hear of each other by way of the server. */
+    private int entries;
+
+    /** What {@code entries} was when that thread entered, while it is inside; otherwise 0. */
+    private volatile int inside;
 
     KeptWork(WorkControl<?> control, Object key, Clock clock, AtomicInteger all) {
         super(control, key, 0);
@@ -52,6 +65,28 @@ final class KeptWork extends Work {
     }
 
     @Override
+    void runOn(Thread thread) {
+        if (thread != null && last.get() != thread) {
+            last = new WeakReference<Thread>(thread);
+        }
+        entries = Math.max(1, entries + 1);
+        INSIDE.lazySet(
+                this, thread == null ? 0 : entries); // a report may be late, and who ends the work has heard of it
+    }
+
+    /** If another thread enters at this moment, the number is no longer that which was read before the name. */
+    @Override
+    boolean leave(Thread thread) {
+        int entry = inside;
+        return entry != 0 && last.get() == thread && INSIDE.compareAndSet(this, entry, 0);
+    }
+
+    @Override
+    Thread toldRunner() {
+        return inside == 0 ? null : last.get();
+    }
+
+    @Override
     boolean isInFlight() {
         return inFlight != 0;
     }
@@ -67,6 +102,9 @@ final class KeptWork extends Work {
             return false;
         }
         clear();
+        if (inside != 0) {
+            inside = 0;
+        }
         inFlight = 1;
         return true;
     }

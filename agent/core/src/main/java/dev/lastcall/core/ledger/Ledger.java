@@ -156,8 +156,11 @@ public final class Ledger {
         }
     }
 
-    /** The entry of this key, or null. */
+    /** The entry of this key; null if it has none, or is null. */
     public Work find(Object key) {
+        if (key == null) {
+            return null;
+        }
         int hash = hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);

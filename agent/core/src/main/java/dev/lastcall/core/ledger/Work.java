@@ -42,13 +42,18 @@ public class Work {
 
     /** The thread that is in the work's handler now, or null when nobody is (asynchronous work). */
     public Thread runner() {
-        Thread told = runner;
+        Thread told = toldRunner();
         if (told != null) {
             return told;
         }
         Object held = key();
         WorkControl<Object> by = control();
         return held == null || by == null ? null : by.runner(held);
+    }
+
+    /** The thread that is inside, as far as the ledger was told. */
+    Thread toldRunner() {
+        return runner;
     }
 
     void runOn(Thread thread) {
@@ -105,13 +110,10 @@ public class Work {
         throw new IllegalStateException("not kept");
     }
 
-    /** Forgets what was told of the work before. Looks before it writes: each of these writes would be a fence. */
+    /** What was told of the work before is forgotten. Looks before it writes, which would be a fence. */
     final void clear() {
         if (answered) {
             answered = false;
-        }
-        if (runner != null) {
-            runner = null;
         }
     }
 

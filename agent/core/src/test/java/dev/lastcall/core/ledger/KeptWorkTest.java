@@ -65,6 +65,60 @@ class KeptWorkTest {
     }
 
     @Test
+    void theRunnerIsWhoEnteredLastAndHasNotLeft() throws Exception {
+        Object channel = new Object();
+        Thread other = new Thread(() -> {});
+        ledger.begin(control, channel);
+        Work entry = ledger.find(channel);
+        assertThat(entry.leave(other)).isFalse();
+        ledger.runsOn(channel, Thread.currentThread());
+        assertThat(entry.runner()).isSameAs(Thread.currentThread());
+        ledger.runsOn(channel, other); // dispatched, while this one is on its way out
+        assertThat(entry.leave(Thread.currentThread())).isFalse();
+        assertThat(entry.runner()).isSameAs(other);
+        ledger.leaves(channel, other);
+        assertThat(entry.runner()).isNull();
+        assertThat(entry.leave(other)).isFalse();
+        ledger.runsOn(channel, other);
+        ledger.runsOnNone(channel);
+        assertThat(entry.runner()).isNull();
+        assertThat(ledger.inFlight()).containsExactly(entry);
+        ledger.answered(channel);
+        assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    @Test
+    void theThreadThatEntersIsNotTakenForTheOneThatLeavesAtTheSameTime() throws Exception {
+        Object channel = new Object();
+        ledger.begin(control, channel);
+        Work entry = ledger.find(channel);
+        Thread self = Thread.currentThread();
+        AtomicInteger round = new AtomicInteger();
+        AtomicInteger entered = new AtomicInteger();
+        int rounds = 20_000;
+        Thread other = new Thread(() -> {
+            for (int mine = 1; mine <= rounds; mine++) {
+                while (round.get() < mine) {
+                    Thread.onSpinWait();
+                }
+                ledger.runsOn(channel, Thread.currentThread());
+                entered.incrementAndGet();
+            }
+        });
+        other.start();
+        for (int mine = 1; mine <= rounds; mine++) {
+            ledger.runsOn(channel, self);
+            round.incrementAndGet();
+            entry.leave(self);
+            while (entered.get() < mine) {
+                Thread.onSpinWait();
+            }
+            assertThat(entry.runner()).isSameAs(other);
+        }
+        other.join();
+    }
+
+    @Test
     void anotherControlOfTheSameKeyGetsAnEntryOfItsOwn() {
         Object channel = new Object();
         WorkControl<Object> other = new Channels();

@@ -32,13 +32,8 @@ final class Answer {
      * @return whether this call committed the response
      */
     static boolean send(ChannelRequest request) {
-        HttpChannelState channel;
-        try {
-            channel = (HttpChannelState) request.getComponents();
-        } catch (IllegalStateException over) {
-            return false;
-        }
-        HttpStream stream = channel.getHttpStream();
+        HttpChannelState channel = Requests.channelOf(request);
+        HttpStream stream = channel == null ? null : channel.getHttpStream();
         if (stream == null || stream.isCommitted() || channel.getResponse().isCommitted()) {
             return false;
         }

@@ -69,7 +69,10 @@ final class Departure {
         if (!gate.isDraining() || floors.enter(request)) {
             return true;
         }
-        core.requests().end(request);
+        HttpChannelState channel = Requests.channelOf(request);
+        if (channel != null) {
+            core.requests().end(channel);
+        }
         if (request.getConnectionMetaData() instanceof HttpConnection) {
             HttpConnection connection = (HttpConnection) request.getConnectionMetaData();
             if (connection.getParser().isComplete()) { // else there may be input unread, and a close would be a reset

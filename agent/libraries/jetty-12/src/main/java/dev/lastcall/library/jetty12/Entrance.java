@@ -45,7 +45,7 @@ final class Entrance {
         }
         Connector connector = request.getConnectionMetaData().getConnector();
         switch (gate.admit(
-                requests.find(request),
+                requests.find(Requests.channelOf(request)),
                 request.getMethod(),
                 withinContext(connector.getServer(), path),
                 Connectors.portOf(connector))) {

@@ -37,9 +37,9 @@ public final class Jetty12 implements Line {
             case "begins":
                 return new Point() {
                     @Override
-                    public Object reached(Object request, Object none) {
+                    public Object reached(Object channel, Object request) {
                         if (request != null) { // the head was refused before there was one
-                            requests.begin((ChannelRequest) request);
+                            requests.begin((HttpChannelState) channel, (ChannelRequest) request);
                         }
                         return null;
                     }
@@ -47,9 +47,9 @@ public final class Jetty12 implements Line {
             case "ends":
                 return new Point() {
                     @Override
-                    public Object reached(Object request, Object none) {
+                    public Object reached(Object channel, Object request) {
                         if (request != null) {
-                            requests.end((ChannelRequest) request);
+                            requests.end((HttpChannelState) channel, (ChannelRequest) request);
                         }
                         return null;
                     }
@@ -78,15 +78,22 @@ public final class Jetty12 implements Line {
                         if (!(request instanceof ChannelRequest)) { // somebody's own
                             return null;
                         }
-                        requests.enter((ChannelRequest) request);
                         return entrance.admit((ChannelRequest) request, (Callback) callback) ? null : Boolean.TRUE;
+                    }
+                };
+            case "enters":
+                return new Point() {
+                    @Override
+                    public Object reached(Object channel, Object none) {
+                        requests.enter((HttpChannelState) channel);
+                        return null;
                     }
                 };
             case "leaves":
                 return new Point() {
                     @Override
-                    public Object reached(Object wrapped, Object none) {
-                        requests.leave(Request.unWrap((Request) wrapped));
+                    public Object reached(Object channel, Object none) {
+                        requests.leave((HttpChannelState) channel);
                         return null;
                     }
                 };

@@ -6,7 +6,6 @@ import dev.lastcall.library.jetty.Connectors;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
-import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /** What of connectors and their connections is particular to Jetty 12. */
@@ -36,8 +35,7 @@ final class Jetty12Connectors extends Connectors {
     }
 
     private boolean isCounted(HttpConnection connection) {
-        Request request = connection.getHttpChannel().getRequest();
-        return request != null && requests.find(request) != null;
+        return requests.find(connection.getHttpChannel()) != null;
     }
 
     /** Neither waiting for input nor on its way out: some thread has its bytes, and has not made a request of them yet. */

@@ -2,18 +2,19 @@ package dev.lastcall.library.jetty12;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
-import dev.lastcall.core.ledger.WorkControl;
+import dev.lastcall.core.ledger.KeptControl;
 import dev.lastcall.library.jetty.Connectors;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 import org.eclipse.jetty.server.internal.HttpChannelState.ChannelRequest;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.eclipse.jetty.util.NanoTime;
 
 /**
- * Counts requests, and answers those that are still in flight when their time is up. The key is Jetty's innermost request
- * object: there is one for each request, while channels are used again.
+ * Counts requests, and answers those that are still in flight when their time is up. The key is the channel, of which an
+ * HTTP/1 connection has one; who speaks is decided for each request, of which every one has its own object.
  */
-final class Requests implements WorkControl<ChannelRequest> {
+final class Requests implements KeptControl<HttpChannelState> {
 
     private final Core core;
     private final Floors<ChannelRequest> floors;
@@ -25,19 +26,19 @@ final class Requests implements WorkControl<ChannelRequest> {
         this.pipelines = new Pipelines(core.requests());
     }
 
-    void begin(ChannelRequest request) {
-        core.requests().begin(this, request);
+    void begin(HttpChannelState channel, ChannelRequest request) {
+        core.requests().begin(this, channel);
         if (core.gate().isDraining()) {
             pipelines.begun(request.getConnectionMetaData());
         }
     }
 
-    void end(ChannelRequest request) {
+    void end(HttpChannelState channel, ChannelRequest request) {
         if (core.gate().isDraining()) {
             floors.close(request);
             pipelines.over(request.getConnectionMetaData());
         }
-        core.requests().end(request);
+        core.requests().end(channel);
     }
 
     /**
@@ -46,21 +47,40 @@ final class Requests implements WorkControl<ChannelRequest> {
      */
     void completed(HttpChannelState channel, Throwable failure) {
         if (failure != null) {
-            Request request = channel.getRequest();
-            if (request instanceof ChannelRequest) {
-                end((ChannelRequest) request);
-            }
+            endCurrent(channel);
         }
     }
 
-    void enter(ChannelRequest request) {
-        core.requests().runsOn(request, Thread.currentThread());
+    private void endCurrent(HttpChannelState channel) {
+        ChannelRequest request = currentOf(channel);
+        if (request != null) {
+            end(channel, request);
+        }
     }
 
-    void leave(Request request) {
-        core.requests().runsOnNone(request);
-        if (request.getConnectionMetaData().getConnector().getServer().isStopped()) {
-            core.requests().end(request); // a stopped server abandons its requests without completing them
+    private static ChannelRequest currentOf(HttpChannelState channel) {
+        Request request = channel.getRequest();
+        return request instanceof ChannelRequest ? (ChannelRequest) request : null;
+    }
+
+    /** The channel that this request is on, or null once it is over. */
+    static HttpChannelState channelOf(ChannelRequest request) {
+        try {
+            return (HttpChannelState) request.getComponents();
+        } catch (IllegalStateException over) {
+            return null;
+        }
+    }
+
+    void enter(HttpChannelState channel) {
+        core.requests().runsOn(channel, Thread.currentThread());
+    }
+
+    /** By now the channel may be at work for its next request, in another thread. */
+    void leave(HttpChannelState channel) {
+        core.requests().leaves(channel, Thread.currentThread());
+        if (channel.getServer().isStopped()) {
+            endCurrent(channel); // a stopped server abandons its requests without completing them
         }
     }
 
@@ -72,29 +92,37 @@ final class Requests implements WorkControl<ChannelRequest> {
     }
 
     @Override
-    public String describe(ChannelRequest request) {
+    public long ageMillis(HttpChannelState channel) {
+        return NanoTime.millisSince(channel.getRequest().getHeadersNanoTime());
+    }
+
+    @Override
+    public String describe(HttpChannelState channel) {
+        Request request = channel.getRequest();
         String path = String.valueOf(request.getHttpURI().getPath());
         int parameters = path.indexOf(';'); // may be a session's id
         return request.getMethod() + " " + (parameters < 0 ? path : path.substring(0, parameters));
     }
 
     @Override
-    public int port(ChannelRequest request) {
-        return Connectors.portOf(request.getConnectionMetaData().getConnector());
+    public int port(HttpChannelState channel) {
+        return Connectors.portOf(channel.getConnectionMetaData().getConnector());
     }
 
     /**
-     * The request cannot end between the look at the ledger and the answer: an uncommitted request ends only after it has
-     * sent something, or was given up, and both need the floor that we hold.
+     * The request cannot end between the looks and the answer: an uncommitted request ends only after it has sent
+     * something, or was given up, and both need the floor that we hold. It ends in the ledger before its channel lets go
+     * of it, so what stands in the ledger and is the channel's is in flight.
      */
     @Override
-    public boolean answer(ChannelRequest request) {
-        if (!floors.claim(request)) {
+    public boolean answer(HttpChannelState channel) {
+        ChannelRequest request = currentOf(channel);
+        if (request == null || !floors.claim(request)) {
             return false;
         }
         boolean answered = false;
         try {
-            answered = core.requests().find(request) != null && Answer.send(request);
+            answered = core.requests().find(channel) != null && channel.getRequest() == request && Answer.send(request);
         } finally {
             floors.decide(request, answered);
         }
