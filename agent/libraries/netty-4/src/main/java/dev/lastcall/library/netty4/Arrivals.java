@@ -28,13 +28,11 @@ final class Arrivals {
         this.requests = requests;
     }
 
-    /** Before a decoder decodes. */
+    /** Before a decoder decodes, once the gate is no longer open. */
     void decodes(Channel channel, ByteBuf input) {
-        if (!gate.isOpen()) {
-            Connection connection = connections.of(channel);
-            if (connection != null) {
-                connection.input = input;
-            }
+        Connection connection = connections.of(channel);
+        if (connection != null) {
+            connection.input = input;
         }
     }
 

@@ -26,7 +26,7 @@ final class Connection {
     /** When something was last read, on the core's clock; kept during a drain only. */
     volatile long lastRead;
 
-    /** What a decoder is decoding at this moment; kept during a drain only. */
+    /** What a decoder is decoding at this moment; kept once the gate is no longer open. */
     ByteBuf input;
 
     /** See {@link Silence}. */

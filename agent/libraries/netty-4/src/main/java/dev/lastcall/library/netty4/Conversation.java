@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The requests of one HTTP/1 connection that have not been answered yet, in the order in which they came, which is the order
@@ -24,6 +25,9 @@ final class Conversation {
     private ChannelHandlerContext decoder;
     private Exchange first;
     private Exchange last;
+
+    /** See {@link Requests#begins}. */
+    final AtomicReference<Exchange> counted = new AtomicReference<Exchange>();
 
     /** Whether the client has sent the beginning of another request already. */
     boolean more;
@@ -64,7 +68,7 @@ final class Conversation {
 
     Exchange begin(ChannelHandlerContext context, HttpRequest request) {
         decoder = context;
-        Exchange begun = new Exchange(this, request);
+        Exchange begun = new Exchange(this, request, requests.now());
         if (first == null) {
             first = begun;
         } else {

@@ -70,6 +70,18 @@ final class Departures {
             }
             conversation.interim = false;
         }
+        if (conversation.ending != null && gate.isOpen()) { // nothing has to be added to what will be encoded
+            end(conversation, context);
+        }
+    }
+
+    /** The promise of the write that is under way tells when it is over, be it that it fails. */
+    private static ChannelPromise end(Conversation conversation, ChannelHandlerContext context) {
+        ChannelPromise promise = conversation.promise;
+        endWith(promise, context, conversation.ending);
+        conversation.ending = null;
+        conversation.promise = null;
+        return promise;
     }
 
     private void begins(Conversation conversation, HttpResponse response) {
@@ -91,7 +103,11 @@ final class Departures {
         }
     }
 
-    /** @param encoded what the HTTP encoder has made of the message and will write now, with the promise seen before */
+    /**
+     * Reached once the gate is no longer open.
+     *
+     * @param encoded what the HTTP encoder has made of the message and will write now, with the promise seen before
+     */
     void encoded(ChannelHandlerContext context, List<Object> encoded) {
         Conversation conversation = find(context.channel());
         if (conversation == null) {
@@ -104,10 +120,7 @@ final class Departures {
             }
         }
         if (conversation.ending != null) {
-            ChannelPromise promise = conversation.promise;
-            endWith(promise, context, conversation.ending);
-            conversation.ending = null;
-            conversation.promise = null;
+            ChannelPromise promise = end(conversation, context);
             if (conversation.first() != null && conversation.first().answer != null) {
                 List<Exchange> answered = new ArrayList<Exchange>(1);
                 encoded.add(conversation.answersDue(answered));

@@ -7,13 +7,16 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * A request and its response: the key of the ledger. It listens to the write of its response's end, so that nothing else
+ * A request and its response, and its key in the ledger unless it has that of its conversation. It listens to the write of its response's end, so that nothing else
  * has to be made for that. Belongs to the codec's thread but for what is volatile.
  */
 final class Exchange implements ChannelFutureListener {
 
     final Conversation conversation;
     final HttpRequest request;
+
+    /** On the core's clock. */
+    final long began;
 
     /** The one that the client sent behind this one without waiting. */
     Exchange next;
@@ -30,9 +33,10 @@ final class Exchange implements ChannelFutureListener {
     /** Whether the response has announced that its connection will close. */
     volatile boolean closes;
 
-    Exchange(Conversation conversation, HttpRequest request) {
+    Exchange(Conversation conversation, HttpRequest request, long began) {
         this.conversation = conversation;
         this.request = request;
+        this.began = began;
     }
 
     /** Whether the connection has to end with this response: the client wants it so, or waits before it sends the body. */
