@@ -1,122 +1,141 @@
 package dev.lastcall.benchmarks;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Keep-alive connections that send one small request after the other as fast as answers come. All answers of a path must
- * have the same length: then reading one needs no parsing, and the client takes little of the machine.
+ * Keep-alive connections that send one small request after the other as fast as answers come, all on the calling thread: it
+ * then takes little of the machine, and the times are the server's, not those of the turns that threads take. All answers of
+ * a path must have the same length, so that reading one needs no parsing.
  */
 final class Load implements AutoCloseable {
     private static final byte[] GOOD = "HTTP/1.1 200".getBytes(StandardCharsets.US_ASCII);
+    private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
+    private static final long SILENCE_MILLIS = 30_000;
 
     /** @param perSecond answers a second; @param p99Micros the time that 99 of 100 answers took at most */
-    record Result(double perSecond, double p99Micros) {}
+    record Result(int answers, double perSecond, double p99Micros) {}
 
-    private final List<Connection> connections = new ArrayList<>();
-    private final ExecutorService threads;
+    private final Selector selector;
+    private final ByteBuffer request;
+    private long[] times = new long[1 << 16];
+    private int answers;
+    private int asked;
 
-    Load(int port, String path, int clients) throws IOException {
-        threads = Executors.newFixedThreadPool(clients, task -> {
-            Thread thread = new Thread(task, "client");
-            thread.setDaemon(true);
-            return thread;
-        });
-        for (int i = 0; i < clients; i++) {
-            connections.add(new Connection(port, path));
+    Load(int port, String path, int connections) throws IOException {
+        selector = Selector.open();
+        request = ByteBuffer.wrap(
+                ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        for (int i = 0; i < connections; i++) {
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            channel.configureBlocking(false);
+            channel.socket().setTcpNoDelay(true);
+            channel.register(selector, SelectionKey.OP_READ, new Connection(channel));
         }
     }
 
-    Result run(long nanos) throws InterruptedException, ExecutionException {
-        List<Callable<long[]>> clients = new ArrayList<>();
-        long end = System.nanoTime() + nanos;
-        connections.forEach(connection -> clients.add(() -> connection.sendUntil(end)));
-        long[] all = new long[0];
-        for (Future<long[]> client : threads.invokeAll(clients)) {
-            long[] some = client.get();
-            int had = all.length;
-            all = Arrays.copyOf(all, had + some.length);
-            System.arraycopy(some, 0, all, had, some.length);
+    /** Asks for as long as it is told to, and waits for what is then still to be answered. */
+    Result run(long nanos) throws IOException {
+        answers = 0;
+        long begin = System.nanoTime();
+        for (SelectionKey key : selector.keys()) {
+            ((Connection) key.attachment()).ask(begin);
         }
-        Arrays.sort(all);
-        return new Result(all.length / (nanos / 1e9), all[(int) (all.length * 0.99)] / 1e3);
+        while (asked > 0) {
+            if (selector.select(SILENCE_MILLIS) == 0) {
+                throw new IOException(asked + " requests are not answered");
+            }
+            for (SelectionKey key : selector.selectedKeys()) {
+                Connection connection = (Connection) key.attachment();
+                if (connection.hasAnswer()) {
+                    long now = System.nanoTime();
+                    note(now - connection.askedAt);
+                    if (now - begin < nanos) {
+                        connection.ask(now);
+                    }
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        long took = System.nanoTime() - begin;
+        Arrays.sort(times, 0, answers);
+        return new Result(answers, answers / (took / 1e9), times[(int) (answers * 0.99)] / 1e3);
+    }
+
+    private void note(long time) {
+        if (answers == times.length) {
+            times = Arrays.copyOf(times, answers * 2);
+        }
+        times[answers++] = time;
+        asked--;
     }
 
     @Override
     public void close() throws IOException {
-        threads.shutdownNow();
-        for (Connection connection : connections) {
-            connection.socket.close();
+        for (SelectionKey key : selector.keys()) {
+            key.channel().close();
         }
+        selector.close();
     }
 
-    private static final class Connection {
-        final Socket socket;
-        final byte[] request;
-        final byte[] answer = new byte[64 * 1024];
-        int length;
-        long[] times = new long[1024];
+    private final class Connection {
+        private final SocketChannel channel;
+        private final ByteBuffer answer = ByteBuffer.allocateDirect(64 * 1024);
+        private int length;
+        private long askedAt;
 
-        Connection(int port, String path) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setTcpNoDelay(true);
-            request = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        Connection(SocketChannel channel) {
+            this.channel = channel;
         }
 
-        /** The nanoseconds that each answer took. */
-        long[] sendUntil(long end) throws IOException {
-            int count = 0;
-            long now = System.nanoTime();
-            while (now - end < 0) {
-                exchange();
-                long then = System.nanoTime();
-                if (count == times.length) {
-                    times = Arrays.copyOf(times, count * 2);
-                }
-                times[count++] = then - now;
-                now = then;
-            }
-            return Arrays.copyOf(times, count);
+        void ask(long now) throws IOException {
+            askedAt = now;
+            asked++;
+            answer.clear();
+            request.clear();
+            channel.write(request); // some 50 bytes into a buffer that is empty
         }
 
-        private void exchange() throws IOException {
-            socket.getOutputStream().write(request);
-            InputStream in = socket.getInputStream();
-            int read = 0;
-            do {
-                int n = in.read(answer, read, answer.length - read);
-                if (n < 0) {
-                    throw new IOException("the server closed a connection under load");
-                }
-                read += n;
-            } while (length == 0 ? !isWhole(read) : read < length);
-            if (!Arrays.equals(answer, 0, GOOD.length, GOOD, 0, GOOD.length)) {
-                throw new IOException("not a 200: " + new String(answer, 0, read, StandardCharsets.US_ASCII));
+        boolean hasAnswer() throws IOException {
+            if (channel.read(answer) < 0) {
+                throw new IOException("the server closed a connection under load");
             }
-            length = read;
+            if (length == 0 ? !isWhole() : answer.position() < length) {
+                return false;
+            }
+            for (int i = 0; i < GOOD.length; i++) {
+                if (answer.get(i) != GOOD[i]) {
+                    throw new IOException("not a 200: " + text());
+                }
+            }
+            length = answer.position();
+            return true;
         }
 
         /** Of the first answer only: whether head and body are there. */
-        private boolean isWhole(int read) {
-            String text = new String(answer, 0, read, StandardCharsets.ISO_8859_1);
+        private boolean isWhole() {
+            String text = text();
             int head = text.indexOf("\r\n\r\n");
-            java.util.regex.Matcher body = java.util.regex.Pattern.compile("(?i)content-length: *(\\d+)")
-                    .matcher(text);
+            Matcher body = LENGTH.matcher(text);
             if (head >= 0 && !body.find()) {
                 throw new IllegalStateException("expected a Content-Length:\n" + text);
             }
-            return head >= 0 && read >= head + 4 + Integer.parseInt(body.group(1));
+            return head >= 0 && text.length() >= head + 4 + Integer.parseInt(body.group(1));
+        }
+
+        private String text() {
+            byte[] read = new byte[answer.position()];
+            answer.duplicate().flip().get(read);
+            return new String(read, StandardCharsets.ISO_8859_1);
         }
     }
 }

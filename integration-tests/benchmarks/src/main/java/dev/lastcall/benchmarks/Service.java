@@ -44,9 +44,9 @@ record Service(String name, String hello, double wallTarget, Maker maker) {
                     .property("org.eclipse.jetty.LEVEL", "WARN")
                     .classpath(App.libOf("orders")));
 
-    private static final Service UNDERTOW = peer("Undertow 2.3", "undertow", 1.1);
-    private static final Service JETTY_12 = peer("Jetty 12.0", "jetty-12", 1.1);
-    private static final Service SPRING_BOOT = peer("Spring Boot 2.7 (Jetty 9.4)", "spring-boot", 1.05);
+    private static final Service UNDERTOW = peer("Undertow 2.3", "undertow", "/hello", 1.1);
+    private static final Service JETTY_12 = peer("Jetty 12.0", "jetty-12", "/fast", 1.1);
+    private static final Service SPRING_BOOT = peer("Spring Boot 2.7 (Jetty 9.4)", "spring-boot", "/fast", 1.05);
     private static final Service NETTY = new Service(
             "Netty 4.1",
             "/hello",
@@ -59,8 +59,8 @@ record Service(String name, String hello, double wallTarget, Maker maker) {
     /** Those whose throughput is measured. */
     static final List<Service> SERVERS = List.of(HOLDING, JETTY_12, UNDERTOW, NETTY);
 
-    private static Service peer(String name, String module, double wallTarget) {
-        return new Service(name, "/fast", wallTarget, directory -> Peers.app(module, "plain"));
+    private static Service peer(String name, String module, String hello, double wallTarget) {
+        return new Service(name, hello, wallTarget, directory -> Peers.app(module, "plain"));
     }
 
     static void withDirectory(Use use) throws Exception {

@@ -1,18 +1,26 @@
 package dev.lastcall.benchmarks;
 
 import dev.lastcall.harness.RunningApp;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Hello world at full load: one JVM with the agent and one without live side by side and take turns of a second. */
+/**
+ * Hello world at full load: one JVM with the agent and one without live side by side and take turns of a second. Two JVMs
+ * that run the same code differ by some per cent, because the compiler decides differently from one to the next; hence
+ * several pairs of them.
+ */
 final class Throughput implements Benchmark {
-    private static final int CLIENTS = 8;
-    private static final int TURNS = 20;
-    private static final int PAIRS_OF_JVMS = 3; // the compiler decides differently from JVM to JVM
+    /** So many that each thread of the server has about as many to serve, whichever way they are given out. */
+    private static final int CONNECTIONS = 32;
+
+    private static final int PAIRS_OF_JVMS = 6;
+    private static final int TURNS = 10;
     private static final Duration TURN = Duration.ofSeconds(1);
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final String RATE = "answers a second";
     private static final String LATENCY = "p99, µs";
+    private static final String CPU = "CPU of the server, µs an answer";
 
     @Override
     public void run(Report report, Scale scale) throws Exception {
@@ -27,9 +35,11 @@ final class Throughput implements Benchmark {
                             side.load.run(WARM_UP.toNanos());
                         }
                         Rounds.interleave(scale.rounds(TURNS), both, side -> {
+                            double cpu = side.cpuMillis();
                             Load.Result result = side.load.run(TURN.toNanos());
                             table.add(RATE, side.side.name(), result.perSecond());
                             table.add(LATENCY, side.side.name(), result.p99Micros());
+                            table.add(CPU, side.side.name(), (side.cpuMillis() - cpu) * 1000 / result.answers());
                         });
                     }
                 }));
@@ -48,7 +58,11 @@ final class Throughput implements Benchmark {
         Loaded(Side side, Service service, RunningApp app) throws Exception {
             this.side = side;
             this.app = app;
-            this.load = new Load(service.awaitHello(app), service.hello(), CLIENTS);
+            this.load = new Load(service.awaitHello(app), service.hello(), CONNECTIONS);
+        }
+
+        double cpuMillis() throws IOException {
+            return Proc.cpuMillis(app.pid());
         }
 
         @Override

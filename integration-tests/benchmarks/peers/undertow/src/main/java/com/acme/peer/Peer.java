@@ -12,7 +12,14 @@ public final class Peer {
     private static final long PATIENCE_MILLIS = 20_000;
 
     public static void main(String[] args) {
-        HttpHandler service = new BlockingHandler(Peer::serve);
+        HttpHandler blocking = new BlockingHandler(Peer::serve);
+        HttpHandler service = exchange -> {
+            if (exchange.getRequestPath().equals("/hello")) { // on the thread that has read it
+                exchange.getResponseSender().send("hello\n");
+            } else {
+                blocking.handleRequest(exchange);
+            }
+        };
         GracefulShutdownHandler graceful = args[0].equals("graceful") ? new GracefulShutdownHandler(service) : null;
         Undertow server = Undertow.builder()
                 .addHttpListener(0, "127.0.0.1", graceful == null ? service : graceful)
