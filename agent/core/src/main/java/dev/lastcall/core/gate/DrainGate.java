@@ -28,6 +28,8 @@ public final class DrainGate implements Gate {
     private volatile boolean unready;
     private volatile boolean rejecting;
     private volatile long lastArrival;
+
+    /** Who must hear of the end of {@code open} before anybody can see it. */
     private final List<Runnable> toldBefore = new ArrayList<Runnable>();
 
     public DrainGate(Clock clock, Config config) {

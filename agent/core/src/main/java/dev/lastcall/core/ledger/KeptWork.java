@@ -70,8 +70,8 @@ final class KeptWork extends Work {
             last = new WeakReference<Thread>(thread);
         }
         entries = Math.max(1, entries + 1);
-        INSIDE.lazySet(
-                this, thread == null ? 0 : entries); // a report may be late, and who ends the work has heard of it
+        // Without a fence: a report may be late, and who ends the work has heard of this thread by way of the server.
+        INSIDE.lazySet(this, thread == null ? 0 : entries);
     }
 
     /** If another thread enters at this moment, the number is no longer that which was read before the name. */

@@ -7,8 +7,9 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * A request and its response, and its key in the ledger unless it has that of its conversation. It listens to the write of its response's end, so that nothing else
- * has to be made for that. Belongs to the codec's thread but for what is volatile.
+ * A request and its response, and the key of both in the ledger unless they have that of their conversation. It listens to
+ * the write of its response's end, so that nothing else has to be made for that. Belongs to the codec's thread but for what
+ * is volatile.
  */
 final class Exchange implements ChannelFutureListener {
 
