@@ -6,8 +6,6 @@ import dev.lastcall.core.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * What is in flight, by identity of its key. Beginning and ending are idempotent, take no lock and allocate one
@@ -22,12 +20,8 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  */
 public final class Ledger {
 
-    private static final int WINDOW = 8;
-
     /** 32 kB. With a thousand in flight a look into a window meets the work of one other, not of seven. */
     private static final int SMALLEST_BITS = 13;
-
-    private static final int STEP_BITS = 3;
 
     /** A quarter of the first level, so that a look into a window meets few that only rest. */
     private static final int MOST_KEPT = 1 << (SMALLEST_BITS - 2);
@@ -41,6 +35,9 @@ public final class Ledger {
 
     /** How many entries outlive their work. */
     private final AtomicInteger kept = new AtomicInteger();
+
+    /** How many works that a carrier carries have an entry of their own. */
+    private final AtomicInteger besides = new AtomicInteger();
 
     private volatile boolean watched;
 
@@ -57,7 +54,46 @@ public final class Ledger {
 
     /** The work of this key has begun. One thread at a time calls this for one key. */
     public <K> void begin(WorkControl<? super K> control, K key) {
-        int hash = hash(key);
+        begin(control, key, false);
+    }
+
+    /**
+     * The same for work that is carried by something which lives on, and carries mostly one work after the other, as a
+     * connection does its requests. They have one entry in common, which is kept; a work that begins before the one before
+     * it is over has an entry of its own. One thread at a time calls this for one carrier. Whoever asks or tells anything
+     * of such a work names the carrier, too.
+     *
+     * @param runner the thread that is inside its handler, or null
+     */
+    public <K> void begin(WorkControl<? super K> control, Object carrier, K key, Thread runner) {
+        if (permits == null && carrier != null) {
+            CarriedWork carried = first.carriedBy(carrier);
+            if (carried == null) {
+                if (!watched && kept.get() < MOST_KEPT && putCarried(control, carrier, key, runner)) {
+                    return;
+                }
+            } else if (carried.isIdle() && !watched && carried.carry(control, key, runner)) {
+                return; // idle first: what a drain has seen in it was over before anybody watched
+            }
+        }
+        begin(control, key, true);
+        if (runner != null) {
+            runsOn(key, runner);
+        }
+    }
+
+    private <K> boolean putCarried(WorkControl<? super K> control, Object carrier, K key, Thread runner) {
+        CarriedWork work = new CarriedWork(control, carrier, clock, kept);
+        work.carry(control, key, runner);
+        if (first.put(Level.hash(carrier), work)) {
+            return true;
+        }
+        work.isOver();
+        return false;
+    }
+
+    private <K> void begin(WorkControl<? super K> control, K key, boolean beside) {
+        int hash = Level.hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
             Work older = at < 0 ? null : level.workAt(at, key);
@@ -65,7 +101,7 @@ public final class Ledger {
                 if (!watched && older.beginsAnew(control)) {
                     return;
                 }
-                Work work = work(control, key);
+                Work work = work(control, key, beside);
                 if (level.slots.compareAndSet(at, older, work)) {
                     older.isReplacedBy(work);
                     return;
@@ -74,12 +110,15 @@ public final class Ledger {
                 return;
             }
         }
-        put(hash, work(control, key));
+        put(hash, work(control, key, beside));
     }
 
-    private <K> Work work(WorkControl<? super K> control, K key) {
+    private <K> Work work(WorkControl<? super K> control, K key, boolean beside) {
         if (permits != null) {
             return new LimitedWork(control, key, clock.nanos(), permits);
+        }
+        if (beside) {
+            return new BesideWork(control, key, clock.nanos(), besides);
         }
         return control instanceof KeptControl && !watched && kept.get() < MOST_KEPT
                 ? new KeptWork(control, key, clock, kept)
@@ -99,7 +138,7 @@ public final class Ledger {
      * @return whether it was in flight
      */
     public boolean end(Object key) {
-        int hash = hash(key);
+        int hash = Level.hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
             Work work = at < 0 ? null : level.workAt(at, key);
@@ -117,12 +156,49 @@ public final class Ledger {
         return false;
     }
 
+    /** The same for a work that is carried. */
+    public boolean end(Object carrier, Object key) {
+        CarriedWork carried = carrier == null ? null : first.carriedBy(carrier);
+        if (carried == null || !carried.endsOf(key)) {
+            return mayStandBeside(carrier) && end(key);
+        }
+        if (watched) {
+            bell.ring();
+        }
+        return true;
+    }
+
+    /** The entry of a work that is carried, or null. */
+    public Work find(Object carrier, Object key) {
+        CarriedWork carried = carrier == null ? null : first.carriedBy(carrier);
+        if (carried != null && carried.isAbout(key)) {
+            return carried;
+        }
+        return mayStandBeside(carrier) ? find(key) : null;
+    }
+
+    /** Spares most the look for an entry that is not there: the hash of a new object alone takes the JVM some time. */
+    private boolean mayStandBeside(Object carrier) {
+        return carrier == null || permits != null || besides.get() > 0;
+    }
+
     /** The thread has entered the handler of this work. */
     public void runsOn(Object key, Thread thread) {
-        Work work = find(key);
-        if (work != null) {
-            work.runOn(thread);
+        runsOn(null, key, thread);
+    }
+
+    /**
+     * The same for a work that is carried.
+     *
+     * @return whether it is in flight
+     */
+    public boolean runsOn(Object carrier, Object key, Thread thread) {
+        Work work = find(carrier, key);
+        if (work == null) {
+            return false;
         }
+        work.runOn(thread);
+        return true;
     }
 
     /** The thread that was in this work's handler has left it; the work may go on without a thread. */
@@ -139,19 +215,24 @@ public final class Ledger {
      * one of the two sees the other's write; ending twice is harmless.
      */
     public void leaves(Object key, Thread thread) {
-        Work work = find(key);
+        leaves(null, key, thread);
+    }
+
+    /** The same for a work that is carried. */
+    public void leaves(Object carrier, Object key, Thread thread) {
+        Work work = find(carrier, key);
         if (work != null && work.leave(thread) && work.isAnswered()) {
-            end(key);
+            end(carrier, key);
         }
     }
 
     /** The response of this work is out; it is over once no thread is inside its handler. See {@link #leaves}. */
-    public void answered(Object key) {
-        Work work = find(key);
+    public void answered(Object carrier, Object key) {
+        Work work = find(carrier, key);
         if (work != null) {
             work.setAnswered();
             if (work.runner() == null) {
-                end(key);
+                end(carrier, key);
             }
         }
     }
@@ -161,7 +242,7 @@ public final class Ledger {
         if (key == null) {
             return null;
         }
-        int hash = hash(key);
+        int hash = Level.hash(key);
         for (Level level = first; level != null; level = level.next) {
             int at = level.find(hash, key);
             Work work = at < 0 ? null : level.workAt(at, key);
@@ -202,10 +283,10 @@ public final class Ledger {
                 if (work == null) {
                     continue;
                 }
-                if (work.key() == null) {
+                if (work.isGone()) {
                     level.drop(i, work);
-                } else if (!work.isKept() && work.began() - moment < 0) { // a kept one is weak already
-                    work.weaken();
+                } else {
+                    work.weakenIfBefore(moment);
                 }
             }
         }
@@ -232,75 +313,6 @@ public final class Ledger {
                     level.drop(i, work);
                 }
             }
-        }
-    }
-
-    private static int hash(Object key) {
-        return System.identityHashCode(key) * 0x9E3779B9; // spreads into the high bits, which choose the slot
-    }
-
-    private static final class Level {
-        private static final AtomicReferenceFieldUpdater<Level, Level> NEXT =
-                AtomicReferenceFieldUpdater.newUpdater(Level.class, Level.class, "next");
-
-        final int bits;
-        final AtomicReferenceArray<Work> slots;
-        volatile Level next;
-
-        Level(int bits) {
-            this.bits = bits;
-            this.slots = new AtomicReferenceArray<Work>(1 << bits);
-        }
-
-        Level next() {
-            if (next == null) {
-                NEXT.compareAndSet(this, null, new Level(Math.min(bits + STEP_BITS, 28)));
-            }
-            return next;
-        }
-
-        /** Looks before it sets: even a compare-and-set that fails takes the line from the core that works on it. */
-        boolean put(int hash, Work work) {
-            for (int i = 0; i < WINDOW; i++) {
-                int at = slot(hash, i);
-                if (slots.get(at) == null && slots.compareAndSet(at, null, work)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        int find(int hash, Object key) {
-            for (int i = 0; i < WINDOW; i++) {
-                int at = slot(hash, i);
-                Work work = slots.get(at);
-                if (work != null && work.isOf(key)) {
-                    return at;
-                }
-            }
-            return -1;
-        }
-
-        /** The work in this slot, unless it has become another key's since it was found. */
-        Work workAt(int at, Object key) {
-            Work work = slots.get(at);
-            return work != null && work.isOf(key) ? work : null;
-        }
-
-        /**
-         * Takes this work out, if it is still there: by compare-and-set, because somebody else may have ended the same work
-         * and a third one begun another in this slot since it was found.
-         */
-        boolean drop(int at, Work work) {
-            if (slots.compareAndSet(at, work, null)) {
-                work.isOver();
-                return true;
-            }
-            return false;
-        }
-
-        private int slot(int hash, int i) {
-            return ((hash >>> (32 - bits)) + i) & (slots.length() - 1);
         }
     }
 }

@@ -77,9 +77,25 @@ public class Work {
     void weaken() {
         Object held = key;
         if (!(held instanceof WeakKey)) {
-            control = new WeakReference<Object>(control);
+            weakenControl();
             key = new WeakKey(held);
         }
+    }
+
+    final void weakenControl() {
+        control = new WeakReference<Object>(control);
+    }
+
+    /** The same, if it began before this moment on the ledger's clock. */
+    void weakenIfBefore(long moment) {
+        if (began() - moment < 0) {
+            weaken();
+        }
+    }
+
+    /** Whether the application has let go of what the entry stands for: nobody will end it, or use it again. */
+    boolean isGone() {
+        return key() == null;
     }
 
     /** False between two works of an entry that outlives them. */
@@ -110,8 +126,8 @@ public class Work {
         throw new IllegalStateException("not kept");
     }
 
-    /** What was told of the work before is forgotten. Looks before it writes, which would be a fence. */
-    final void clear() {
+    /** Forgets what was told of the work before. Looks before it writes: each of these writes would be a fence. */
+    void clear() {
         if (answered) {
             answered = false;
         }
@@ -173,7 +189,7 @@ public class Work {
     }
 
     /** A type of its own, so that a key that happens to be a WeakReference is not taken for one of ours. */
-    private static final class WeakKey extends WeakReference<Object> {
+    static final class WeakKey extends WeakReference<Object> {
         WeakKey(Object key) {
             super(key);
         }

@@ -19,11 +19,17 @@ import java.util.function.Supplier;
  *
  * @param between whether nobody watches between two drains
  */
-record Flips(Ledger ledger, Bell bell, WorkControl<Object> control, int threads, int rounds, boolean between) {
+record Flips(Ledger ledger, Bell bell, int threads, int rounds, boolean between) {
+    /** The works of one thread. */
+    interface Works {
+        /** Begins one, or several at once, runs what asks whether it may be served, and ends what it has begun. */
+        void next(Runnable asks);
+    }
+
     private static final Deadline FAR = Deadline.in(Clock.SYSTEM, Duration.ofDays(1));
 
-    /** @param keys asked by each thread for a supplier of its own, which is asked for the key of each of its works */
-    void run(Supplier<Supplier<Object>> keys) throws InterruptedException {
+    /** @param works asked by each thread for its own */
+    void run(Supplier<Works> works) throws InterruptedException {
         AtomicBoolean closed = new AtomicBoolean();
         AtomicBoolean stop = new AtomicBoolean();
         AtomicLong served = new AtomicLong();
@@ -33,18 +39,17 @@ record Flips(Ledger ledger, Bell bell, WorkControl<Object> control, int threads,
         CountDownLatch running = new CountDownLatch(threads);
         for (int i = 0; i < threads; i++) {
             Thread thread = new Thread(() -> {
-                Supplier<Object> next = keys.get();
+                Works mine = works.get();
                 running.countDown();
                 while (!stop.get()) {
-                    Object key = next.get();
-                    ledger.begin(control, key);
-                    if (!closed.get()) {
-                        served.incrementAndGet();
-                        if (idle.get()) {
-                            servedWhileIdle.incrementAndGet();
+                    mine.next(() -> {
+                        if (!closed.get()) {
+                            served.incrementAndGet();
+                            if (idle.get()) {
+                                servedWhileIdle.incrementAndGet();
+                            }
                         }
-                    }
-                    ledger.end(key);
+                    });
                     if (closed.get()) {
                         Thread.yield();
                     }

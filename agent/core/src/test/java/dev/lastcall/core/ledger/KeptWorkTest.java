@@ -83,7 +83,7 @@ class KeptWorkTest {
         ledger.runsOnNone(channel);
         assertThat(entry.runner()).isNull();
         assertThat(ledger.inFlight()).containsExactly(entry);
-        ledger.answered(channel);
+        ledger.answered(null, channel);
         assertThat(ledger.inFlight()).isEmpty();
     }
 
@@ -214,9 +214,13 @@ class KeptWorkTest {
     @Test
     void drainsThatFlipUnderChannelsInUseHangNeverAndEndAtExactlyZero() throws Exception {
         // One key a thread, and times between two drains in which nobody watches and entries rest.
-        new Flips(ledger, bell, control, 8, 300, true).run(() -> {
+        new Flips(ledger, bell, 8, 300, true).run(() -> {
             Object channel = new Object();
-            return () -> channel;
+            return asks -> {
+                ledger.begin(control, channel);
+                asks.run();
+                ledger.end(channel);
+            };
         });
     }
 

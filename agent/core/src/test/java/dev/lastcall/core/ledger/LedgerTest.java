@@ -29,7 +29,7 @@ class LedgerTest {
         Object request = new Object();
         ledger.begin(control, request);
         ledger.runsOn(request, Thread.currentThread());
-        ledger.answered(request);
+        ledger.answered(null, request);
         assertThat(ledger.inFlight()).hasSize(1);
         ledger.leaves(request, Thread.currentThread());
         assertThat(ledger.inFlight()).isEmpty();
@@ -42,7 +42,7 @@ class LedgerTest {
         ledger.runsOn(request, Thread.currentThread());
         ledger.leaves(request, Thread.currentThread());
         assertThat(ledger.inFlight()).hasSize(1);
-        ledger.answered(request);
+        ledger.answered(null, request);
         assertThat(ledger.inFlight()).isEmpty();
     }
 
@@ -54,7 +54,7 @@ class LedgerTest {
         ledger.runsOn(request, Thread.currentThread());
         ledger.runsOn(request, next);
         ledger.leaves(request, Thread.currentThread());
-        ledger.answered(request);
+        ledger.answered(null, request);
         assertThat(ledger.inFlight()).hasSize(1);
         ledger.leaves(request, next);
         assertThat(ledger.inFlight()).isEmpty();
@@ -73,7 +73,7 @@ class LedgerTest {
                 }
                 if (request != seen) {
                     seen = request;
-                    ledger.answered(request);
+                    ledger.answered(null, request);
                     answeredSoFar.incrementAndGet();
                 }
             }
@@ -97,7 +97,12 @@ class LedgerTest {
 
     @Test
     void drainThatFlipsUnderSixtyFourThreadsHangsNeverAndEndsAtExactlyZero() throws Exception {
-        new Flips(ledger, bell, control, 64, 1000, false).run(() -> Object::new);
+        new Flips(ledger, bell, 64, 1000, false).run(() -> asks -> {
+            Object request = new Object();
+            ledger.begin(control, request);
+            asks.run();
+            ledger.end(request);
+        });
     }
 
     @Test

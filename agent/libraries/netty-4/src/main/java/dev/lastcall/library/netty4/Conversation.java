@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The requests of one HTTP/1 connection that have not been answered yet, in the order in which they came, which is the order
@@ -25,9 +24,6 @@ final class Conversation {
     private ChannelHandlerContext decoder;
     private Exchange first;
     private Exchange last;
-
-    /** See {@link Requests#begins}. */
-    final AtomicReference<Exchange> counted = new AtomicReference<Exchange>();
 
     /** Whether the client has sent the beginning of another request already. */
     boolean more;
@@ -68,7 +64,7 @@ final class Conversation {
 
     Exchange begin(ChannelHandlerContext context, HttpRequest request) {
         decoder = context;
-        Exchange begun = new Exchange(this, request, requests.now());
+        Exchange begun = new Exchange(this, request);
         if (first == null) {
             first = begun;
         } else {

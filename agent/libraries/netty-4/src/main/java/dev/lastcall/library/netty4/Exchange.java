@@ -7,17 +7,13 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
- * A request and its response, and the key of both in the ledger unless they have that of their conversation. It listens to
- * the write of its response's end, so that nothing else has to be made for that. Belongs to the codec's thread but for what
- * is volatile.
+ * A request and its response: the key of the ledger. It listens to the write of its response's end, so that nothing else
+ * has to be made for that. Belongs to the codec's thread but for what is volatile.
  */
 final class Exchange implements ChannelFutureListener {
 
     final Conversation conversation;
     final HttpRequest request;
-
-    /** On the core's clock. */
-    final long began;
 
     /** The one that the client sent behind this one without waiting. */
     Exchange next;
@@ -34,10 +30,9 @@ final class Exchange implements ChannelFutureListener {
     /** Whether the response has announced that its connection will close. */
     volatile boolean closes;
 
-    Exchange(Conversation conversation, HttpRequest request, long began) {
+    Exchange(Conversation conversation, HttpRequest request) {
         this.conversation = conversation;
         this.request = request;
-        this.began = began;
     }
 
     /** Whether the connection has to end with this response: the client wants it so, or waits before it sends the body. */

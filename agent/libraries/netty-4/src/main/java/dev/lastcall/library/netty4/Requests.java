@@ -1,7 +1,6 @@
 package dev.lastcall.library.netty4;
 
 import dev.lastcall.core.Core;
-import dev.lastcall.core.ledger.KeptControl;
 import dev.lastcall.core.ledger.Work;
 import dev.lastcall.core.ledger.WorkControl;
 import io.netty.buffer.ByteBuf;
@@ -15,23 +14,18 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Counts requests, and answers those that are still in flight when their time is up. The key is the conversation, which goes
- * on; of exchanges that were begun before the one before them was over, the exchange.
+ * Counts requests, and answers those that are still in flight when their time is up. The key is the exchange; its
+ * conversation carries it.
  */
 final class Requests implements WorkControl<Exchange> {
-
-    /** The exchange that has its conversation's key is being ended. */
-    private static final Exchange ENDING = new Exchange(null, null, 0);
 
     /** An event loop that does not turn to us within this time is blocked; the others are not kept waiting for it again. */
     private static final long PATIENCE_MILLIS = 100;
 
     private final Core core;
     private final Hangup hangup;
-    private final WorkControl<Conversation> first = new First();
     private final Set<Object> blocked = Collections.newSetFromMap(new WeakHashMap<Object, Boolean>());
 
     Requests(Core core, Hangup hangup) {
@@ -50,35 +44,13 @@ final class Requests implements WorkControl<Exchange> {
                 .run();
     }
 
-    long now() {
-        return core.clock().nanos();
-    }
-
-    /**
-     * On the codec's thread, one after the other.
-     *
-     * <p>The entry of a conversation is one exchange's at a time: whoever ends it takes the exchange out before, by one
-     * exchange of references, and lets the next one in after. So none ends twice, and none ends the next one.
-     */
     void begins(Exchange exchange) {
-        AtomicReference<Exchange> counted = exchange.conversation.counted;
-        if (counted.get() == null && !isDraining()) {
-            counted.set(exchange);
-            core.requests().begin(first, exchange.conversation);
-        } else {
-            core.requests().begin(this, exchange);
-        }
+        core.requests().begin(this, exchange.conversation, exchange, null);
     }
 
     /** Any thread. */
     void ends(Exchange exchange) {
-        AtomicReference<Exchange> counted = exchange.conversation.counted;
-        if (counted.get() == exchange && counted.compareAndSet(exchange, ENDING)) {
-            core.requests().end(exchange.conversation);
-            counted.lazySet(null);
-        } else {
-            core.requests().end(exchange);
-        }
+        core.requests().end(exchange.conversation, exchange);
         if (exchange.closes) {
             hangup.one(exchange.conversation.channel());
         }
@@ -86,8 +58,7 @@ final class Requests implements WorkControl<Exchange> {
 
     /** See {@link dev.lastcall.core.gate.Gate#admit}. */
     Work entry(Exchange exchange) {
-        Conversation conversation = exchange.conversation;
-        return core.requests().find(conversation.counted.get() == exchange ? conversation : exchange);
+        return core.requests().find(exchange.conversation, exchange);
     }
 
     boolean isDraining() {
@@ -147,44 +118,5 @@ final class Requests implements WorkControl<Exchange> {
             return false;
         }
         return exchange.answered;
-    }
-
-    /** The same for the exchange that has its conversation's key. */
-    private final class First implements KeptControl<Conversation> {
-
-        /** @throws IllegalStateException if it has just ended */
-        private Exchange of(Conversation conversation) {
-            Exchange exchange = conversation.counted.get();
-            if (exchange == null || exchange == ENDING) {
-                throw new IllegalStateException("ended");
-            }
-            return exchange;
-        }
-
-        @Override
-        public long ageMillis(Conversation conversation) {
-            return TimeUnit.NANOSECONDS.toMillis(now() - of(conversation).began);
-        }
-
-        @Override
-        public String describe(Conversation conversation) {
-            return Requests.this.describe(of(conversation));
-        }
-
-        @Override
-        public int port(Conversation conversation) {
-            return Listeners.portOf(conversation.channel());
-        }
-
-        @Override
-        public Thread runner(Conversation conversation) {
-            return conversation.connection.busyThread();
-        }
-
-        @Override
-        public boolean answer(Conversation conversation) throws Exception {
-            Exchange exchange = conversation.counted.get();
-            return exchange != null && exchange != ENDING && Requests.this.answer(exchange);
-        }
     }
 }

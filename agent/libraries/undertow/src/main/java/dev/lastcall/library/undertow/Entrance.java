@@ -29,7 +29,7 @@ final class Entrance {
         String method = exchange.getRequestMethod().toString();
         String path = exchange.getRequestPath();
         switch (gate.admit(
-                requests.find(exchange),
+                requests.find(Requests.carrier(exchange), exchange),
                 method,
                 gate.mayBeProbeOfContext(path) ? contexts.within(path) : path,
                 Connections.port(exchange.getConnection()))) {

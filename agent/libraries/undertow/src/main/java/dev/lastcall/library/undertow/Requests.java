@@ -4,10 +4,11 @@ import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.ledger.WorkControl;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpServerConnection;
 
 /**
  * Counts requests, and answers those that are still in flight when their time is up. The key is the exchange, of which
- * each request has its own.
+ * each request has its own; an HTTP/1 connection carries them.
  */
 final class Requests implements WorkControl<HttpServerExchange> {
 
@@ -30,15 +31,14 @@ final class Requests implements WorkControl<HttpServerExchange> {
      * @return false if the request has been answered and must not be handled
      */
     boolean enter(HttpServerExchange exchange) {
-        if (core.requests().find(exchange) != null) {
-            core.requests().runsOn(exchange, Thread.currentThread());
+        Object carrier = carrier(exchange);
+        if (core.requests().runsOn(carrier, exchange, Thread.currentThread())) {
             return true;
         }
         if (exchange.isComplete()) { // its connection broke while it waited for a thread: its end has been seen already
             return true;
         }
-        core.requests().begin(this, exchange);
-        core.requests().runsOn(exchange, Thread.currentThread());
+        core.requests().begin(this, carrier, exchange, Thread.currentThread());
         if (core.gate().isOpen()) { // after the count: see Gate.admit
             return true;
         }
@@ -49,7 +49,12 @@ final class Requests implements WorkControl<HttpServerExchange> {
     }
 
     void leave(HttpServerExchange exchange) {
-        core.requests().leaves(exchange, Thread.currentThread());
+        core.requests().leaves(carrier(exchange), exchange, Thread.currentThread());
+    }
+
+    /** The requests of an HTTP/1 connection begin one after the other; other connections are made for each. */
+    static Object carrier(HttpServerExchange exchange) {
+        return exchange.getConnection() instanceof HttpServerConnection ? exchange.getConnection() : null;
     }
 
     /** Request and response are complete and all listeners have been told; the handler may still be at work. */
@@ -57,7 +62,7 @@ final class Requests implements WorkControl<HttpServerExchange> {
         if (core.gate().isDraining()) {
             floors.close(exchange);
         }
-        core.requests().answered(exchange);
+        core.requests().answered(carrier(exchange), exchange);
     }
 
     @Override
@@ -88,7 +93,7 @@ final class Requests implements WorkControl<HttpServerExchange> {
         }
         boolean answered = false;
         try {
-            answered = core.requests().find(exchange) != null
+            answered = core.requests().find(carrier(exchange), exchange) != null
                     && !exchange.isResponseStarted()
                     && !exchange.isComplete()
                     && answer.send(exchange);
