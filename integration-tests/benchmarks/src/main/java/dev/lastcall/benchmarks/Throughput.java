@@ -20,7 +20,7 @@ final class Throughput implements Benchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final String RATE = "answers a second";
     private static final String LATENCY = "p99, µs";
-    private static final String CPU = "CPU of the server, µs an answer";
+    private static final String CPU = "server's CPU, µs each";
 
     @Override
     public void run(Report report, Scale scale) throws Exception {
