@@ -36,13 +36,8 @@ final class CarriedWork extends LastingWork {
         return carrier.get() == object;
     }
 
-    /** Nothing is in flight, or what was the application has let go of. */
-    boolean isIdle() {
-        return key() == null;
-    }
-
     /**
-     * Its carrier's next work begins; it must be idle.
+     * Its carrier's next work begins; nothing may be in flight.
      *
      * @return false if that needs an entry of its own
      */
@@ -77,10 +72,6 @@ final class CarriedWork extends LastingWork {
         return false;
     }
 
-    private static boolean refersTo(Object held, Object key) {
-        return held == key || held instanceof WeakKey && ((WeakKey) held).get() == key;
-    }
-
     /** It is found by its carrier alone. */
     @Override
     boolean isOf(Object key) {
@@ -89,8 +80,7 @@ final class CarriedWork extends LastingWork {
 
     @Override
     public Object key() {
-        Object held = carried;
-        return held instanceof WeakKey ? ((WeakKey) held).get() : held;
+        return target(carried);
     }
 
     @Override
@@ -98,6 +88,7 @@ final class CarriedWork extends LastingWork {
         return began;
     }
 
+    /** Nor is what the application has let go of. */
     @Override
     boolean isInFlight() {
         return key() != null;

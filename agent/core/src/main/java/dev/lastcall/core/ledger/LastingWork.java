@@ -8,13 +8,10 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  * The works, one after the other, that one entry stands for: between two of them it rests in its slot. For to store a new
  * object into an old table is dear: the collector has to look there (with G1 a fence, and a card to refine).
  */
-abstract class LastingWork extends Work {
+abstract class LastingWork extends TalliedWork {
 
     private static final AtomicIntegerFieldUpdater<LastingWork> INSIDE =
             AtomicIntegerFieldUpdater.newUpdater(LastingWork.class, "inside");
-
-    /** How many entries like this there are. */
-    private final AtomicInteger all;
 
     /** Who was inside last. It is often the same thread again, and then no object need be stored. */
     private volatile WeakReference<Thread> last = new WeakReference<Thread>(null);
@@ -26,9 +23,7 @@ abstract class LastingWork extends Work {
     private volatile int inside;
 
     LastingWork(WorkControl<?> control, Object key, AtomicInteger all) {
-        super(control, key, 0);
-        this.all = all;
-        all.incrementAndGet();
+        super(control, key, 0, all);
     }
 
     @Override
@@ -59,15 +54,5 @@ abstract class LastingWork extends Work {
         if (inside != 0) {
             inside = 0;
         }
-    }
-
-    @Override
-    void isOver() {
-        all.decrementAndGet();
-    }
-
-    @Override
-    void isReplacedBy(Work newer) {
-        all.decrementAndGet();
     }
 }

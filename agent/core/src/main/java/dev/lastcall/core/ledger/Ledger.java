@@ -72,8 +72,8 @@ public final class Ledger {
                 if (!watched && kept.get() < MOST_KEPT && putCarried(control, carrier, key, runner)) {
                     return;
                 }
-            } else if (carried.isIdle() && !watched && carried.carry(control, key, runner)) {
-                return; // idle first: what a drain has seen in it was over before anybody watched
+            } else if (!carried.isInFlight() && !watched && carried.carry(control, key, runner)) {
+                return; // that it rests is read first: what a drain has seen in it was over before anybody watched
             }
         }
         begin(control, key, true);
@@ -118,7 +118,7 @@ public final class Ledger {
             return new LimitedWork(control, key, clock.nanos(), permits);
         }
         if (beside) {
-            return new BesideWork(control, key, clock.nanos(), besides);
+            return new TalliedWork(control, key, clock.nanos(), besides);
         }
         return control instanceof KeptControl && !watched && kept.get() < MOST_KEPT
                 ? new KeptWork(control, key, clock, kept)

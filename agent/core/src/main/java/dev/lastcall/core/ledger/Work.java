@@ -25,13 +25,20 @@ public class Work {
     }
 
     boolean isOf(Object other) {
-        Object held = key;
-        return held == other || held instanceof WeakKey && ((WeakKey) held).get() == other;
+        return refersTo(key, other);
+    }
+
+    /** Whether what is held, as it is or by a {@link WeakKey}, is this key. */
+    static boolean refersTo(Object held, Object key) {
+        return held == key || held instanceof WeakKey && ((WeakKey) held).get() == key;
     }
 
     /** The object that lives as long as the work, or null if the application has let go of it without ending it. */
     public Object key() {
-        Object held = key;
+        return target(key);
+    }
+
+    static Object target(Object held) {
         return held instanceof WeakKey ? ((WeakKey) held).get() : held;
     }
 

@@ -2,25 +2,25 @@ package dev.lastcall.core.ledger;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Work that is carried, and has an entry of its own because its carrier's is in use. */
-final class BesideWork extends Work {
+/** Work of whose kind the ledger keeps the number. */
+class TalliedWork extends Work {
 
     /** How many there are; counted up before it can be found, and down once, by whoever takes it out of its slot. */
     private final AtomicInteger all;
 
-    BesideWork(WorkControl<?> control, Object key, long began, AtomicInteger all) {
+    TalliedWork(WorkControl<?> control, Object key, long began, AtomicInteger all) {
         super(control, key, began);
         this.all = all;
         all.incrementAndGet();
     }
 
     @Override
-    void isOver() {
+    final void isOver() {
         all.decrementAndGet();
     }
 
     @Override
-    void isReplacedBy(Work newer) {
+    final void isReplacedBy(Work newer) {
         all.decrementAndGet();
     }
 }
