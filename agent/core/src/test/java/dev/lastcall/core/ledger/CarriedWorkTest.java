@@ -218,37 +218,26 @@ class CarriedWorkTest {
     @Test
     void oneEndOfTwoAtOnceIsTheEnd() throws Exception {
         AtomicReference<Object> request = new AtomicReference<>();
-        AtomicInteger round = new AtomicInteger();
+        AtomicReference<Object> next = new AtomicReference<>();
         AtomicInteger ends = new AtomicInteger();
-        AtomicInteger endedRounds = new AtomicInteger();
-        int rounds = 20_000;
-        Thread ender = new Thread(() -> {
-            for (int mine = 1; mine <= rounds; mine++) {
-                while (round.get() < mine) {
-                    Thread.onSpinWait();
-                }
-                ends.addAndGet(end(request.get()) ? 1 : 0);
-                endedRounds.incrementAndGet();
-            }
-        });
-        ender.start();
-        for (int mine = 1; mine <= rounds; mine++) {
-            ledger.watch(mine % 3 == 0);
-            Object now = new Object();
-            request.set(now);
-            begin(now);
-            round.incrementAndGet();
-            ends.addAndGet(end(now) ? 1 : 0);
-            Object next = new Object();
-            begin(next); // while the other thread may still be ending the one before
-            while (endedRounds.get() < mine) {
-                Thread.onSpinWait();
-            }
-            assertThat(ends).hasValue(mine);
-            assertThat(ledger.inFlight()).hasSize(1);
-            assertThat(end(next)).isTrue();
-        }
-        ender.join();
+        Runnable end = () -> ends.addAndGet(end(request.get()) ? 1 : 0);
+        new Duel(20_000, end)
+                .run(
+                        round -> {
+                            ledger.watch(round % 3 == 0);
+                            request.set(new Object());
+                            begin(request.get());
+                        },
+                        () -> {
+                            end.run();
+                            next.set(new Object());
+                            begin(next.get()); // while the other thread may still be ending the one before
+                        },
+                        round -> {
+                            assertThat(ends).hasValue(round);
+                            assertThat(ledger.inFlight()).hasSize(1);
+                            assertThat(end(next.get())).isTrue();
+                        });
         assertThat(ledger.inFlight()).isEmpty();
     }
 

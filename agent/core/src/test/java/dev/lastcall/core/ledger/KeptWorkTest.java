@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,29 +94,16 @@ class KeptWorkTest {
         ledger.begin(control, channel);
         Work entry = ledger.find(channel);
         Thread self = Thread.currentThread();
-        AtomicInteger round = new AtomicInteger();
-        AtomicInteger entered = new AtomicInteger();
-        int rounds = 20_000;
-        Thread other = new Thread(() -> {
-            for (int mine = 1; mine <= rounds; mine++) {
-                while (round.get() < mine) {
-                    Thread.onSpinWait();
-                }
-                ledger.runsOn(channel, Thread.currentThread());
-                entered.incrementAndGet();
-            }
-        });
-        other.start();
-        for (int mine = 1; mine <= rounds; mine++) {
-            ledger.runsOn(channel, self);
-            round.incrementAndGet();
-            entry.leave(self);
-            while (entered.get() < mine) {
-                Thread.onSpinWait();
-            }
-            assertThat(entry.runner()).isSameAs(other);
-        }
-        other.join();
+        AtomicReference<Thread> other = new AtomicReference<>();
+        Runnable enters = () -> {
+            other.set(Thread.currentThread());
+            ledger.runsOn(channel, Thread.currentThread());
+        };
+        new Duel(20_000, enters)
+                .run(
+                        round -> ledger.runsOn(channel, self),
+                        () -> entry.leave(self),
+                        round -> assertThat(entry.runner()).isSameAs(other.get()));
     }
 
     @Test
@@ -227,31 +215,16 @@ class KeptWorkTest {
     @Test
     void oneEndOfTwoAtOnceIsTheEnd() throws Exception {
         Object channel = new Object();
-        AtomicInteger round = new AtomicInteger();
         AtomicInteger ends = new AtomicInteger();
-        AtomicInteger endedRounds = new AtomicInteger();
-        int rounds = 20_000;
-        Thread ender = new Thread(() -> {
-            for (int mine = 1; mine <= rounds; mine++) {
-                while (round.get() < mine) {
-                    Thread.onSpinWait();
-                }
-                ends.addAndGet(ledger.end(channel) ? 1 : 0);
-                endedRounds.incrementAndGet();
-            }
-        });
-        ender.start();
-        for (int mine = 1; mine <= rounds; mine++) {
-            ledger.watch(mine % 3 == 0);
-            ledger.begin(control, channel);
-            round.incrementAndGet();
-            ends.addAndGet(ledger.end(channel) ? 1 : 0);
-            while (endedRounds.get() < mine) {
-                Thread.onSpinWait();
-            }
-            assertThat(ends).hasValue(mine);
-        }
-        ender.join();
+        Runnable end = () -> ends.addAndGet(ledger.end(channel) ? 1 : 0);
+        new Duel(20_000, end)
+                .run(
+                        round -> {
+                            ledger.watch(round % 3 == 0);
+                            ledger.begin(control, channel);
+                        },
+                        end,
+                        round -> assertThat(ends).hasValue(round));
         assertThat(ledger.inFlight()).isEmpty();
     }
 
