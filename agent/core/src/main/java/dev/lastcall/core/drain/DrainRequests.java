@@ -10,6 +10,7 @@ import dev.lastcall.core.time.Deadline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Waits until no request is in flight; answers those that are left when the time is up; closes the connections. */
@@ -25,7 +26,7 @@ final class DrainRequests implements Phase.Work {
         final BooleanSupplier noneInFlight = new BooleanSupplier() {
             @Override
             public boolean getAsBoolean() {
-                return inFlight(drain).isEmpty();
+                return ledger.isIdle(waitedFor(drain));
             }
         };
         Supplier<String> progress = new Supplier<String>() {
@@ -63,20 +64,26 @@ final class DrainRequests implements Phase.Work {
 
     /** What is in flight, but for requests on kept ports, and of threads that wait for this drain themselves. */
     static List<Work> inFlight(Drain drain) {
-        List<Work> all = drain.core().requests().inFlight();
-        boolean someAreExempt = !drain.exempt().isEmpty();
-        boolean someAreKept = drain.gate().keepsAny();
-        if (!someAreExempt && !someAreKept) {
-            return all;
-        }
-        List<Work> waitedFor = new ArrayList<Work>();
-        for (Work work : all) {
-            if (!(someAreExempt && isExempt(drain, work))
-                    && !(someAreKept && drain.gate().keeps(work.port()))) {
-                waitedFor.add(work);
+        Predicate<Work> isWaitedFor = waitedFor(drain);
+        List<Work> inFlight = new ArrayList<Work>();
+        for (Work work : drain.core().requests().inFlight()) {
+            if (isWaitedFor.test(work)) {
+                inFlight.add(work);
             }
         }
-        return waitedFor;
+        return inFlight;
+    }
+
+    private static Predicate<Work> waitedFor(final Drain drain) {
+        final boolean someAreExempt = !drain.exempt().isEmpty();
+        final boolean someAreKept = drain.gate().keepsAny();
+        return new Predicate<Work>() {
+            @Override
+            public boolean test(Work work) {
+                return !(someAreExempt && isExempt(drain, work))
+                        && !(someAreKept && drain.gate().keeps(work.port()));
+            }
+        };
     }
 
     private static boolean isExempt(Drain drain, Work work) {

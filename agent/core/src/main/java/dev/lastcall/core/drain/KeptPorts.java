@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * The listeners of {@code readiness.keep-ports} at the very end: they close like all others before them, in little time. On
@@ -67,15 +68,17 @@ final class KeptPorts {
         return answered;
     }
 
+    private final Predicate<Work> waitedFor = new Predicate<Work>() {
+        @Override
+        public boolean test(Work work) {
+            return ports.contains(work.port()) && work.runner() != Thread.currentThread();
+        }
+    };
+
     private final BooleanSupplier noneInFlight = new BooleanSupplier() {
         @Override
         public boolean getAsBoolean() {
-            for (Work work : core.requests().inFlight()) {
-                if (ports.contains(work.port()) && work.runner() != Thread.currentThread()) {
-                    return false;
-                }
-            }
-            return true;
+            return core.requests().isIdle(waitedFor);
         }
     };
 }

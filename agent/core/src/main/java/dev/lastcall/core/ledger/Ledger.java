@@ -6,6 +6,8 @@ import dev.lastcall.core.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * What is in flight, by identity of its key. Beginning and ending are idempotent, take no lock and allocate one
@@ -41,6 +43,9 @@ public final class Ledger {
 
     private volatile boolean watched;
 
+    /** How many works have begun while somebody watched; see {@link #isIdle}. */
+    private final AtomicLong begunWatched = new AtomicLong();
+
     public Ledger(Clock clock, Bell bell) {
         this(clock, bell, 0);
     }
@@ -55,6 +60,7 @@ public final class Ledger {
     /** The work of this key has begun. One thread at a time calls this for one key. */
     public <K> void begin(WorkControl<? super K> control, K key) {
         begin(control, key, false);
+        hasBegun();
     }
 
     /**
@@ -66,20 +72,33 @@ public final class Ledger {
      * @param runner the thread that is inside its handler, or null
      */
     public <K> void begin(WorkControl<? super K> control, Object carrier, K key, Thread runner) {
-        if (permits == null && carrier != null) {
-            CarriedWork carried = first.carriedBy(carrier);
-            if (carried == null) {
-                if (!watched && kept.get() < MOST_KEPT && putCarried(control, carrier, key, runner)) {
-                    return;
-                }
-            } else if (!carried.isInFlight() && !watched && carried.carry(control, key, runner)) {
-                return; // that it rests is read first: what a drain has seen in it was over before anybody watched
+        if (!carry(control, carrier, key, runner)) {
+            begin(control, key, true);
+            if (runner != null) {
+                runsOn(key, runner);
             }
         }
-        begin(control, key, true);
-        if (runner != null) {
-            runsOn(key, runner);
+        hasBegun();
+    }
+
+    /** To be called when the new work stands where a look finds it, and before whoever has called goes on. */
+    private void hasBegun() {
+        if (watched) {
+            begunWatched.incrementAndGet();
         }
+    }
+
+    /** Whether the carrier's own entry could take it. */
+    private <K> boolean carry(WorkControl<? super K> control, Object carrier, K key, Thread runner) {
+        if (permits != null || carrier == null) {
+            return false;
+        }
+        CarriedWork carried = first.carriedBy(carrier);
+        if (carried == null) {
+            return !watched && kept.get() < MOST_KEPT && putCarried(control, carrier, key, runner);
+        }
+        // That it rests is read first: what a drain has seen in it was over before anybody watched.
+        return !carried.isInFlight() && !watched && carried.carry(control, key, runner);
     }
 
     private <K> boolean putCarried(WorkControl<? super K> control, Object carrier, K key, Thread runner) {
@@ -253,9 +272,30 @@ public final class Ledger {
         return null;
     }
 
-    /** From now on every end rings the bell. */
+    /** From now on every end rings the bell, and begins are counted. */
     public void watch(boolean on) {
         watched = on;
+    }
+
+    /**
+     * Whether none of this work was in flight at one moment of this call, which no look at one slot after the other can
+     * tell: a work may begin behind the looker's back and end the one that is still to be looked at, as the next of a
+     * client's pipelined requests does. To be asked while somebody watches. No means: ask again when the bell has rung.
+     *
+     * <p>Proof. Suppose that a work is in flight when the count of begins is first read, and that the looks miss it. Then it
+     * has ended before the look at its slot. If another has taken over from it, that one has begun, and been counted, before
+     * this end, hence before the second reading, which differs; or it was in flight at the first reading, too, and the same
+     * holds for it. So where the readings agree, what was missed has ended without a successor. And whatever makes them
+     * differ rings when it ends.
+     */
+    public boolean isIdle(Predicate<? super Work> waitedFor) {
+        long before = begunWatched.get();
+        for (Work work : inFlight()) {
+            if (waitedFor.test(work)) {
+                return false;
+            }
+        }
+        return begunWatched.get() == before;
     }
 
     /** What is in flight, in no order. Work that begins or ends meanwhile may or may not be in it. */

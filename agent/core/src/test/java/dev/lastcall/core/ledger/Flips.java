@@ -62,7 +62,7 @@ record Flips(Ledger ledger, Bell bell, int threads, int rounds, boolean between)
         for (int round = 0; round < rounds; round++) {
             ledger.watch(true);
             closed.set(true);
-            assertThat(bell.await(FAR, () -> ledger.inFlight().isEmpty())).isTrue();
+            assertThat(bell.await(FAR, () -> ledger.isIdle(any -> true))).isTrue();
             idle.set(true);
             Thread.yield();
             idle.set(false);

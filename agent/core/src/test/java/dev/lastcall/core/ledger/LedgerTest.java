@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -173,11 +174,37 @@ class LedgerTest {
         Object key = new Object();
         ledger.begin(control, key);
         ledger.watch(true);
-        Thread drain = new Thread(() -> bell.await(FAR, () -> ledger.inFlight().isEmpty()));
+        Thread drain = new Thread(() -> bell.await(FAR, () -> ledger.isIdle(any -> true)));
         drain.start();
         ledger.end(key);
         drain.join();
         assertThat(ledger.inFlight()).isEmpty();
+    }
+
+    /** As with pipelined requests: at every moment one of two works is in flight, now in this slot, now in that one. */
+    @Test
+    void isNotIdleWhileOneWorkAlwaysBeginsBeforeTheOtherEnds() throws Exception {
+        Object[] keys = {new Object(), new Object()};
+        ledger.watch(true);
+        ledger.begin(control, keys[0]);
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread server = new Thread(() -> {
+            for (int turn = 1; !stop.get(); turn++) {
+                ledger.begin(control, keys[turn % 2]);
+                ledger.end(keys[(turn + 1) % 2]);
+            }
+        });
+        server.start();
+        int missed = 0;
+        for (int look = 0; look < 2_000 || missed == 0; look++) {
+            assertThat(ledger.isIdle(any -> true)).isFalse();
+            missed += ledger.inFlight().isEmpty() ? 1 : 0; // what one look at each slot does not tell
+        }
+        stop.set(true);
+        server.join();
+        ledger.end(keys[0]);
+        ledger.end(keys[1]);
+        assertThat(ledger.isIdle(any -> true)).isTrue();
     }
 
     @Test
