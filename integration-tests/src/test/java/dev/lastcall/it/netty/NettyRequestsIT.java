@@ -9,8 +9,10 @@ import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.Request;
 import dev.lastcall.harness.Response;
 import dev.lastcall.harness.RunningApp;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -79,6 +81,26 @@ class NettyRequestsIT {
             Response large = slowReader.read();
             assertThat(large.outcome()).isEqualTo(Outcome.COMPLETE);
             assertThat(large.bodyLength()).isEqualTo(250 * 200_000 + 4);
+            assertCleanExit(app);
+        }
+    }
+
+    /** Netty compresses each response in a channel of its own, on an event loop that is none. */
+    @EachNetty
+    void compressedResponsesFinish(Netty netty) throws Exception {
+        try (RunningApp app = netty.quotes().start();
+                RawClient client = RawClient.connect(app.port())) {
+            Response before = client.exchange(Request.get("/fast").header("Accept-Encoding", "gzip"));
+            assertThat(before.header("Content-Encoding")).contains("gzip");
+            assertThat(before.announcesClose()).isFalse();
+            client.send(Request.get("/later?n=2000").header("Accept-Encoding", "gzip"));
+            Netty.awaitAsked(app, 1);
+            app.signal("TERM");
+            Response last = client.read();
+            assertThat(last.isComplete()).as(last.toString()).isTrue();
+            assertThat(last.announcesClose()).isTrue();
+            GZIPInputStream content = new GZIPInputStream(new ByteArrayInputStream(last.bodyStart()));
+            assertThat(content.readAllBytes()).asString().isEqualTo("later\n");
             assertCleanExit(app);
         }
     }

@@ -15,6 +15,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Loops extends LoopControl<EventLoop> {
 
+    /**
+     * What compressors and tests run their channels on, within the caller's thread. By name, because no public type tells
+     * it from the others, and with every compressed response comes a new one.
+     */
+    private static final String EMBEDDED = ".channel.embedded.EmbeddedEventLoop";
+
     private static final String[] SELECTORS = {"epoll", "kqueue", "pollarraywrapper", "windowsselector", "uring"};
 
     private final Core core;
@@ -30,7 +36,7 @@ final class Loops extends LoopControl<EventLoop> {
     }
 
     void uses(final EventLoop loop) {
-        if (known.containsKey(loop) || known.putIfAbsent(loop, true) != null) {
+        if (known.containsKey(loop) || isEmbedded(loop) || known.putIfAbsent(loop, true) != null) {
             return;
         }
         core.resources().add(this, loop);
@@ -41,6 +47,10 @@ final class Loops extends LoopControl<EventLoop> {
                 core.resources().remove(loop);
             }
         });
+    }
+
+    private static boolean isEmbedded(EventLoop loop) {
+        return loop.getClass().getName().endsWith(EMBEDDED);
     }
 
     /** @param loop of the epoll transport, or null if it could not be made */
