@@ -10,8 +10,8 @@ public abstract class LastCall {
 
     private static volatile LastCall agent;
 
-    /** False until the gate is about to be no longer open; see {@link #reachedGated}. */
-    private static volatile boolean gated;
+    /** Whether points are reached that sleep while the gate is open; see {@link #reachedGated}. */
+    private static volatile boolean awake;
 
     /** True while a drain listens for the ends of work that nothing counts otherwise; see {@link #stir}. */
     private static volatile boolean listening;
@@ -35,7 +35,7 @@ public abstract class LastCall {
 
     /** As {@link #reached}, for a point with nothing to do while the gate is open: then it costs one volatile read. */
     public static Object reachedGated(Class<?> woven, int point, Object key, Object detail) {
-        return gated ? reached(woven, point, key, detail) : null;
+        return awake ? reached(woven, point, key, detail) : null;
     }
 
     /** Work may just have ended on a hot path where nobody counts: one volatile read unless a drain listens. */
@@ -64,9 +64,9 @@ public abstract class LastCall {
         return agent;
     }
 
-    /** True: the gate is about to be no longer open. */
-    protected static void gate(boolean closes) {
-        gated = closes;
+    /** True, at the latest, when the gate is about to be no longer open. */
+    protected static void awake(boolean on) {
+        awake = on;
     }
 
     protected static void listen(boolean on) {

@@ -4,6 +4,7 @@ import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.count.Declared;
 import dev.lastcall.core.gate.Gate;
+import dev.lastcall.core.gate.Vigil;
 import dev.lastcall.core.ledger.Ledger;
 import dev.lastcall.core.log.Log;
 import dev.lastcall.core.resource.Owners;
@@ -31,6 +32,7 @@ public final class Core {
     private final Resources resources;
     private final Owners owners;
     private final Gate gate;
+    private final Vigil vigil = new Vigil();
     private final Log log;
     private volatile Declared declared;
     private volatile Exits exits;
@@ -76,6 +78,10 @@ public final class Core {
 
     public Gate gate() {
         return gate;
+    }
+
+    public Vigil vigil() {
+        return vigil;
     }
 
     public Logger log() {

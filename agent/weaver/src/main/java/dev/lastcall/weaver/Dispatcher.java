@@ -1,6 +1,7 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.gate.Vigil;
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
  * The agent's end of the bridge: from the number of a point to the typed code behind it. No throwable leaves it: a line
  * that throws is switched off with one warning.
  */
-final class Dispatcher extends LastCall implements Weave.Numbers {
+final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
 
     private static final WeakReference<Point> NOT_BOUND = new WeakReference<Point>(null);
 
@@ -45,9 +46,10 @@ final class Dispatcher extends LastCall implements Weave.Numbers {
         install(null);
     }
 
-    /** Has those points reached, too, that have nothing to do while the gate is open. */
-    void gateCloses() {
-        gate(true);
+    /** Has those points reached, too, that sleep while the gate is open, or no longer. */
+    @Override
+    public void turn(boolean awake) {
+        awake(awake);
     }
 
     /** Makes hot paths that nothing counts ring the bell, or stops it. */

@@ -74,10 +74,11 @@ public final class Engine {
     public void start() {
         loom.setUp();
         dispatcher.install();
+        core.vigil().connect(dispatcher);
         core.gate().beforeItCloses(new Runnable() {
             @Override
             public void run() {
-                dispatcher.gateCloses();
+                core.vigil().begin();
             }
         });
         core.onDrain(new Core.DrainListener() {

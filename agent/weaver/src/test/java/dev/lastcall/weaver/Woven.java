@@ -84,11 +84,11 @@ final class Woven {
         static void use(Woven woven) {
             install(new Bridge(woven));
             listen(true);
-            gate(false);
+            awake(false);
         }
 
         static void closeGate() {
-            gate(true);
+            awake(true);
         }
 
         @Override

@@ -44,7 +44,8 @@ final class Arrivals {
         }
         for (int i = 0; i < decoded.size(); i++) {
             Object message = decoded.get(i);
-            if (message instanceof HttpRequest) {
+            // Most requests are followed by this one; to ask an object for an interface that it lacks takes long.
+            if (message != LastHttpContent.EMPTY_LAST_CONTENT && message instanceof HttpRequest) {
                 Conversation conversation = conversation(context.channel(), (HttpRequest) message);
                 if (conversation != null) {
                     begin(conversation, context, (HttpRequest) message);

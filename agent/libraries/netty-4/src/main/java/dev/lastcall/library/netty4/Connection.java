@@ -1,5 +1,6 @@
 package dev.lastcall.library.netty4;
 
+import dev.lastcall.core.gate.Vigil;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -38,8 +39,34 @@ final class Connection {
     private boolean unanswered;
     private int turns;
 
-    Connection(Channel channel) {
+    private final Vigil vigil;
+
+    /** Whether its reads and writes have to be seen; guarded by this. */
+    private boolean followed;
+
+    /** Guarded by this. */
+    private boolean closed;
+
+    Connection(Channel channel, Vigil vigil) {
         this.channel = channel;
+        this.vigil = vigil;
+        follow(true);
+    }
+
+    private synchronized void follow(boolean on) {
+        if (on != followed && !closed) {
+            followed = on;
+            if (on) {
+                vigil.begin();
+            } else {
+                vigil.end();
+            }
+        }
+    }
+
+    synchronized void closes() {
+        follow(false);
+        closed = true;
     }
 
     void registersWith(EventLoop future) {
@@ -79,7 +106,7 @@ final class Connection {
 
     boolean isHttp() {
         Conversation spoken = conversation;
-        return spoken != null && !spoken.upgraded;
+        return spoken != null && !spoken.isUpgraded();
     }
 
     /** The requests of this connection, or null as long as it has not spoken HTTP. */
@@ -87,8 +114,20 @@ final class Connection {
         return conversation;
     }
 
+    /** From now on its requests and responses tell whose turn it is. */
     void speaksHttp(Conversation with) {
+        if (thread == null && loop().inEventLoop()) {
+            thread = Thread.currentThread();
+        }
         conversation = with;
+        follow(false);
+    }
+
+    /** From now on its reads and writes tell that again; the response that says so is an answer. */
+    void leavesHttp() {
+        unanswered = false;
+        turns = TURNS_OF_A_HANDSHAKE + 1;
+        follow(true);
     }
 
     /** The thread that this connection cannot go on without, or null while that thread has nothing to do. */

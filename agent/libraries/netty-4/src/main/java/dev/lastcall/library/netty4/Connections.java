@@ -55,15 +55,17 @@ final class Connections {
     }
 
     private Connection add(final Channel channel) {
-        final Connection made = new Connection(channel);
+        final Connection made = new Connection(channel, core.vigil());
         Connection earlier = open.putIfAbsent(channel, made);
         if (earlier != null) {
+            made.closes();
             return earlier;
         }
         channel.closeFuture().addListener(new ChannelFutureListener() {
             @Override
             public void operationComplete(ChannelFuture closed) {
                 open.remove(channel);
+                made.closes();
                 core.requests().end(made);
                 Conversation conversation = made.conversation();
                 if (conversation != null) {

@@ -34,8 +34,7 @@ final class Conversation {
     /** Whether the content that comes belongs to a request that the application has not seen. */
     boolean dropping;
 
-    /** Whether the connection has gone over to another protocol. */
-    volatile boolean upgraded;
+    private volatile boolean upgraded;
 
     /** Of the message that the encoder encodes: whether it is, or belongs to, an interim response (1xx). */
     boolean interim;
@@ -167,6 +166,16 @@ final class Conversation {
 
     Object thread() {
         return decoder.executor();
+    }
+
+    /** An unknown protocol from now on, whose codec may be there before any last content. */
+    void upgrades() {
+        upgraded = true;
+        connection.leavesHttp();
+    }
+
+    boolean isUpgraded() {
+        return upgraded;
     }
 
     void isOver(Exchange exchange) {

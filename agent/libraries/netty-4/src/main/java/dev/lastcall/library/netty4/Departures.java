@@ -94,8 +94,7 @@ final class Departures {
         exchange.committed = true;
         boolean tunnel = status == 101 || exchange.request.getMethod().equals(HttpMethod.CONNECT) && status < 300;
         if (tunnel) {
-            conversation.upgraded =
-                    true; // an unknown protocol from now on, whose codec may be there before any last content
+            conversation.upgrades();
             conversation.ending = conversation.poll();
         } else if (gate.isDraining() && conversation.mayClose(exchange)) {
             conversation.closesAfter(exchange);
