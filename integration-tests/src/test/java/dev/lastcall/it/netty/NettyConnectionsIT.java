@@ -7,14 +7,20 @@ import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.Request;
 import dev.lastcall.harness.Response;
 import dev.lastcall.harness.RunningApp;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
 
 /** Connections that nobody has accepted yet, and those that clients keep. */
@@ -73,6 +79,47 @@ class NettyConnectionsIT {
             NettyRequestsIT.assertCleanExit(app);
         } finally {
             clients.shutdownNow();
+        }
+    }
+
+    /** From the moment at which it has left HTTP it is drained like any protocol that nobody knows: by whose turn it is. */
+    @EachNetty
+    void webSocketGetsTheAnswerThatItWaitsFor(Netty netty) throws Exception {
+        BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+        try (RunningApp app = netty.quotes().start()) {
+            WebSocket chat = HttpClient.newHttpClient()
+                    .newWebSocketBuilder()
+                    .buildAsync(URI.create("ws://localhost:" + app.port() + "/chat"), new Heard(heard))
+                    .get();
+            chat.sendText("0", true).get();
+            assertThat(heard.take()).isEqualTo("after 0");
+            chat.sendText("2500", true).get();
+            Netty.awaitAsked(app, 2);
+            app.signal("TERM");
+            assertThat(heard.take()).isEqualTo("after 2500");
+            assertThat(heard.take()).isEqualTo("closed");
+            NettyRequestsIT.assertCleanExit(app);
+        }
+    }
+
+    /** Puts into the queue what it hears. */
+    private record Heard(BlockingQueue<String> heard) implements WebSocket.Listener {
+        @Override
+        public CompletionStage<?> onText(WebSocket chat, CharSequence text, boolean last) {
+            heard.add(text.toString());
+            chat.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket chat, int code, String reason) {
+            heard.add("closed");
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket chat, Throwable end) {
+            heard.add("closed");
         }
     }
 

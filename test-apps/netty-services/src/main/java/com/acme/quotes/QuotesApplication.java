@@ -6,13 +6,14 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.File;
 
 /**
- * An HTTP service with codec, compressor and aggregator, whose answers often come later and from elsewhere. With one
- * argument it listens on that port, too; two are the files of its certificate and key.
+ * An HTTP service with codec, compressor and aggregator, whose answers often come later and from elsewhere, and a chat over
+ * WebSockets. With one argument it listens on that port, too; two are the files of its certificate and key.
  */
 public final class QuotesApplication {
 
@@ -34,6 +35,8 @@ public final class QuotesApplication {
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpContentCompressor())
                                 .addLast(new HttpObjectAggregator(64 << 20))
+                                .addLast(new WebSocketServerProtocolHandler("/chat"))
+                                .addLast(new ChatHandler())
                                 .addLast(new QuotesHandler());
                     }
                 },
