@@ -97,7 +97,7 @@ class NettyConnectionsIT {
             Netty.awaitAsked(app, 2);
             app.signal("TERM");
             assertThat(heard.take()).isEqualTo("after 2500");
-            assertThat(heard.take()).isEqualTo("closed");
+            chat.abort();
             NettyRequestsIT.assertCleanExit(app);
         }
     }
@@ -112,14 +112,8 @@ class NettyConnectionsIT {
         }
 
         @Override
-        public CompletionStage<?> onClose(WebSocket chat, int code, String reason) {
-            heard.add("closed");
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket chat, Throwable end) {
-            heard.add("closed");
+        public void onError(WebSocket chat, Throwable failure) {
+            heard.add(failure.toString());
         }
     }
 
