@@ -8,6 +8,15 @@ package java.lang;
  */
 public abstract class LastCall {
 
+    /**
+     * How many points can have a target of their own: those with the lowest numbers. For a point that every request reaches
+     * it is nearer, and the compiler sees at each place which code is behind it.
+     */
+    public static final int TARGETS = 64;
+
+    /** Read without a fence: a target that is replaced may be reached a little longer. None is null once a class is woven. */
+    private static final Target[] targets = new Target[TARGETS];
+
     private static volatile LastCall agent;
 
     /** Whether points are reached that sleep while the gate is open; see {@link #reachedGated}. */
@@ -33,6 +42,17 @@ public abstract class LastCall {
         return installed == null ? null : installed.onReached(woven, point, key, detail);
     }
 
+    /** The typed code behind a point, or what stands for it until that is known. */
+    public abstract static class Target {
+        /** As {@link LastCall#reached}. */
+        public abstract Object reached(Class<?> woven, int point, Object key, Object detail);
+    }
+
+    /** What to call instead of {@link #reached} when the point of this number, less than {@link #TARGETS}, was reached. */
+    public static Target target(int point) {
+        return targets[point];
+    }
+
     /** As {@link #reached}, for a point with nothing to do while the gate is open: then it costs one volatile read. */
     public static Object reachedGated(Class<?> woven, int point, Object key, Object detail) {
         return awake ? reached(woven, point, key, detail) : null;
@@ -53,7 +73,19 @@ public abstract class LastCall {
 
     protected abstract Object onReached(Class<?> woven, int point, Object key, Object detail);
 
+    protected abstract Object onFailed(int point, Throwable failure);
+
     protected abstract void onStir();
+
+    /** The code behind a point has thrown; what is returned is for the woven code. */
+    protected static Object failed(int point, Throwable failure) {
+        LastCall installed = agent;
+        return installed == null ? null : installed.onFailed(point, failure);
+    }
+
+    protected static void target(int point, Target newTarget) {
+        targets[point] = newTarget;
+    }
 
     /** Installs the agent; null takes it out, and the application runs as if it had never been there. */
     protected static void install(LastCall newAgent) {

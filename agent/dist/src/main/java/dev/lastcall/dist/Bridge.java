@@ -2,6 +2,7 @@ package dev.lastcall.dist;
 
 import dev.lastcall.weaver.AgentClasses;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 
 /**
@@ -10,12 +11,11 @@ import java.security.ProtectionDomain;
  */
 final class Bridge {
 
-    private static final String NAME = "java.lang.LastCall";
+    private static final String[] NAMES = {"java.lang.LastCall$Target", "java.lang.LastCall"};
 
     private Bridge() {}
 
     static void define(AgentClasses classes) throws Exception {
-        byte[] bytes = classes.bytesOf(NAME);
         Object unsafe;
         try {
             unsafe = Class.forName("jdk.internal.misc.Unsafe")
@@ -26,7 +26,7 @@ final class Bridge {
             field.setAccessible(true);
             unsafe = field.get(null);
         }
-        unsafe.getClass()
+        Method define = unsafe.getClass()
                 .getMethod(
                         "defineClass",
                         String.class,
@@ -34,7 +34,10 @@ final class Bridge {
                         int.class,
                         int.class,
                         ClassLoader.class,
-                        ProtectionDomain.class)
-                .invoke(unsafe, NAME, bytes, 0, bytes.length, null, null);
+                        ProtectionDomain.class);
+        for (String name : NAMES) {
+            byte[] bytes = classes.bytesOf(name);
+            define.invoke(unsafe, name, bytes, 0, bytes.length, null, null);
+        }
     }
 }

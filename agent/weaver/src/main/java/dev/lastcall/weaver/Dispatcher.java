@@ -22,12 +22,24 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
         }
     };
 
+    /** The way round by the number, for points that have no code yet, or none any more, or one that must not be held. */
+    private static final Target BY_NUMBER = new Target() {
+        @Override
+        public Object reached(Class<?> woven, int number, Object key, Object detail) {
+            return LastCall.reached(woven, number, key, detail);
+        }
+    };
+
     /** What a point of a line that is off leads to, for good. */
     private static final WeakReference<Point> OFF = new WeakReference<Point>(NOTHING);
 
     private final Core core;
     private final Lines lines;
-    private volatile Binding[] bindings = new Binding[0];
+
+    /** By number. The first ones have targets of their own, and are null as long as nobody has asked for one. */
+    private volatile Binding[] bindings = new Binding[TARGETS];
+
+    private int targets;
     private final Map<PointRow, Throwable> heldBack = new LinkedHashMap<PointRow, Throwable>();
     private boolean armed;
 
@@ -38,12 +50,18 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
 
     /** Takes the bridge: from now on woven code reaches this. */
     void install() {
+        for (int number = 0; number < TARGETS; number++) {
+            target(number, BY_NUMBER);
+        }
         install(this);
     }
 
     /** Lets the bridge go: woven code costs a null check. */
-    void uninstall() {
+    synchronized void uninstall() {
         install(null);
+        for (int number = 0; number < TARGETS; number++) {
+            target(number, BY_NUMBER);
+        }
     }
 
     /** Has those points reached, too, that sleep while the gate is open, or no longer. */
@@ -57,12 +75,13 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
         listen(on);
     }
 
-    /** A new number for a point of one woven class. */
+    /** A new number for a point of one woven class; a low one, which has a target, if requests reach it all the time. */
     @Override
     public synchronized int issue(PointRow row) {
-        int number = bindings.length;
-        Binding[] more = Arrays.copyOf(bindings, number + 1);
-        more[number] = new Binding(row);
+        boolean oftenReached = !row.isGated && !row.className.startsWith("java.");
+        int number = oftenReached && targets < TARGETS ? targets++ : bindings.length;
+        Binding[] more = Arrays.copyOf(bindings, Math.max(bindings.length, number + 1));
+        more[number] = new Binding(row, number);
         bindings = more;
         return number;
     }
@@ -73,12 +92,22 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
         try {
             Point point = binding.point.get();
             return (point == null ? bind(binding, woven) : point).reached(key, detail);
-        } catch (VirtualMachineError exhausted) {
-            return null; // the application's stack or heap is at its end; that says nothing about the line
         } catch (Throwable failure) {
-            switchOff(binding.row, failure);
-            return null;
+            return onFailed(number, failure);
         }
+    }
+
+    @Override
+    protected Object onFailed(int number, Throwable failure) {
+        if (!(failure instanceof VirtualMachineError)) { // else the application's stack or heap is at its end
+            switchOff(bindings[number].row, failure);
+        }
+        return null;
+    }
+
+    /** For points, which reach the bridge by their targets. */
+    static Object pointFailed(int number, Throwable failure) {
+        return LastCall.failed(number, failure);
     }
 
     /** Under the line's lock, as the switching off is: so a line that is off never gets a point back. */
@@ -90,8 +119,22 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
                 return NOTHING;
             }
             binding.point = new WeakReference<Point>(point);
+            if (binding.number < TARGETS && staysLoaded(woven)) {
+                target(binding.number, point);
+            }
             return point;
         }
+    }
+
+    /** Whether the bridge may hold what refers to this class: others go when their application is undeployed. */
+    private static boolean staysLoaded(Class<?> woven) {
+        ClassLoader loader = woven.getClassLoader();
+        for (ClassLoader each = ClassLoader.getSystemClassLoader(); each != null; each = each.getParent()) {
+            if (each == loader) {
+                return true;
+            }
+        }
+        return loader == null;
     }
 
     @Override
@@ -108,8 +151,11 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
             }
             line.off = true;
             for (Binding binding : bindings) { // those to come look at the flag
-                if (binding.row.line == line) {
+                if (binding != null && binding.row.line == line) {
                     binding.point = OFF;
+                    if (binding.number < TARGETS) {
+                        target(binding.number, BY_NUMBER);
+                    }
                 }
             }
         }
@@ -173,10 +219,12 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
 
     private static final class Binding {
         final PointRow row;
+        final int number;
         volatile WeakReference<Point> point = NOT_BOUND;
 
-        Binding(PointRow row) {
+        Binding(PointRow row, int number) {
             this.row = row;
+            this.number = number;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.lastcall.weaver;
 
 /** The typed code behind one woven point. Called on the application's threads. */
-public interface Point {
+public abstract class Point extends LastCall.Target {
 
     /**
      * @param key what the first "passes" column names
@@ -9,5 +9,14 @@ public interface Point {
      * @return null to let the method run (or its result stand); otherwise see {@code java.lang.LastCall#reached}
      * @throws Throwable switches the line off, with one warning; the application goes on as without the agent
      */
-    Object reached(Object key, Object detail) throws Throwable;
+    public abstract Object reached(Object key, Object detail) throws Throwable;
+
+    @Override
+    public final Object reached(Class<?> woven, int point, Object key, Object detail) {
+        try {
+            return reached(key, detail);
+        } catch (Throwable failure) {
+            return Dispatcher.pointFailed(point, failure);
+        }
+    }
 }

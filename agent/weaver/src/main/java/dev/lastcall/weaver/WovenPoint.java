@@ -24,6 +24,7 @@ abstract class WovenPoint extends MethodVisitor {
     private static final int STACK =
             8; // five words for the call, and room for boxing; never beside a value of the method's
     private static final String REACHED = "(Ljava/lang/Class;ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+    private static final String TARGET = BRIDGE + "$Target";
     static final String THROWABLE = "java/lang/Throwable";
     static final String OBJECT = "java/lang/Object";
 
@@ -73,12 +74,21 @@ abstract class WovenPoint extends MethodVisitor {
 
     /** Pushes the four arguments of the bridge and calls it; its result is left on the stack. */
     final void reach() {
+        boolean hasTarget = call.number < LastCall.TARGETS && !call.point.isGated;
+        if (hasTarget) {
+            mv.visitLdcInsn(call.number);
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, "target", "(I)L" + TARGET + ";", false);
+        }
         mv.visitLdcInsn(Type.getObjectType(call.survey.owner()));
         mv.visitLdcInsn(call.number);
         push(call.point.key, 0);
         push(call.point.detail, 1);
-        mv.visitMethodInsn(
-                Opcodes.INVOKESTATIC, BRIDGE, call.point.isGated ? "reachedGated" : "reached", REACHED, false);
+        if (hasTarget) {
+            mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, TARGET, "reached", REACHED, false);
+        } else {
+            mv.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, BRIDGE, call.point.isGated ? "reachedGated" : "reached", REACHED, false);
+        }
     }
 
     private void push(String what, int place) {

@@ -11,7 +11,6 @@ import dev.lastcall.core.time.Clock;
 import dev.lastcall.library.inn.InnLine;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +167,8 @@ class RelocatedTest {
                 .isEqualTo("(Lshaded/org/example/road/Guest;[Lshaded/org/example/inn/Inn;J)Ljava/lang/String;");
         assertThat(relocation.map("dev/lastcall/library/inn/InnLine")).isEqualTo("dev/lastcall/library/inn/InnLine");
         assertThat(relocation.mapValue("org.example.inn.Inn")).isEqualTo("org.example.inn.Inn");
-        byte[] moved = relocation.of(Woven.bytesOf(InnLine.class));
+        byte[] moved =
+                relocation.of(Woven.bytesOf(new InnLine(core).point("arrives").getClass()));
         assertThat(new String(moved, java.nio.charset.StandardCharsets.ISO_8859_1))
                 .contains("shaded/org/example/road/Guest")
                 .doesNotContain("\u0016org/example/road/Guest"); // as a name by itself: its length stands before it
@@ -204,28 +204,5 @@ class RelocatedTest {
                     }
                     return null;
                 });
-    }
-
-    private static final class TestClasses implements AgentClasses {
-        @Override
-        public byte[] bytesOf(String className) {
-            try {
-                return Woven.bytesOf(Class.forName(className, false, RelocatedTest.class.getClassLoader()));
-            } catch (ClassNotFoundException absent) {
-                return null;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public List<String> namesIn(String packagePrefix) {
-            return List.of();
-        }
-
-        @Override
-        public ClassLoader loader() {
-            return RelocatedTest.class.getClassLoader();
-        }
     }
 }

@@ -82,7 +82,16 @@ final class Woven {
         }
 
         static void use(Woven woven) {
-            install(new Bridge(woven));
+            Bridge bridge = new Bridge(woven);
+            install(bridge);
+            for (int number = 0; number < TARGETS; number++) {
+                target(number, new Target() {
+                    @Override
+                    public Object reached(Class<?> type, int number, Object key, Object detail) {
+                        return bridge.onReached(type, number, key, detail);
+                    }
+                });
+            }
             listen(true);
             awake(false);
         }
@@ -96,6 +105,11 @@ final class Woven {
             Reached one = new Reached(woven.numbered.get(number).call, key, detail);
             woven.reached.add(one);
             return woven.answers.apply(one);
+        }
+
+        @Override
+        protected Object onFailed(int number, Throwable failure) {
+            throw new AssertionError(failure);
         }
 
         @Override

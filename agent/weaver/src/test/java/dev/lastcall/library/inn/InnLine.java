@@ -18,10 +18,13 @@ public final class InnLine implements Line {
 
     @Override
     public Point point(String call) {
-        return (inn, guest) -> {
-            guests.arrives((Inn) inn, (Guest) guest);
-            core.requests().begin(guests, (Guest) guest);
-            return null;
+        return new Point() {
+            @Override
+            public Object reached(Object inn, Object guest) {
+                guests.arrives((Inn) inn, (Guest) guest);
+                core.requests().begin(guests, (Guest) guest);
+                return null;
+            }
         };
     }
 

@@ -52,7 +52,7 @@ public final class JdkExecutors implements Line {
         }
     }
 
-    private final class ExecutorBegun implements Point {
+    private final class ExecutorBegun extends Point {
         @Override
         public Object reached(Object executor, Object none) {
             registry.begun(executor);
@@ -60,7 +60,7 @@ public final class JdkExecutors implements Line {
         }
     }
 
-    private final class TaskThreadsMade implements Point {
+    private final class TaskThreadsMade extends Point {
         @Override
         public Object reached(Object none, Object nothing) {
             registry.meetTaskThreads();
@@ -68,7 +68,7 @@ public final class JdkExecutors implements Line {
         }
     }
 
-    private final class FutureDone implements Point {
+    private final class FutureDone extends Point {
         @Override
         public Object reached(Object thread, Object none) {
             registry.taskThreads().done((Thread) thread);
@@ -76,7 +76,7 @@ public final class JdkExecutors implements Line {
         }
     }
 
-    private final class DelayedTaskMade implements Point {
+    private final class DelayedTaskMade extends Point {
         @Override
         public Object reached(Object task, Object none) {
             registry.forkJoinSchedules().made(task);
@@ -84,7 +84,7 @@ public final class JdkExecutors implements Line {
         }
     }
 
-    private final class TimerMade implements Point {
+    private final class TimerMade extends Point {
         @Override
         public Object reached(Object thread, Object none) {
             registry.made(thread);
@@ -93,7 +93,7 @@ public final class JdkExecutors implements Line {
     }
 
     /** The moment to meet an executor. */
-    private final class ThreadAdded implements Point {
+    private final class ThreadAdded extends Point {
         @Override
         public Object reached(Object executor, Object none) {
             adoption.atNewThread(executor);
@@ -101,7 +101,7 @@ public final class JdkExecutors implements Line {
         }
     }
 
-    private final class TimerTaskAdded implements Point {
+    private final class TimerTaskAdded extends Point {
         @Override
         public Object reached(Object none, Object nothing) {
             registry.timers().scheduled();
@@ -109,7 +109,7 @@ public final class JdkExecutors implements Line {
         }
     }
 
-    private final class PeriodicTaskEnds implements Point {
+    private final class PeriodicTaskEnds extends Point {
         @Override
         public Object reached(Object pool, Object task) {
             if (registry.schedules().mayRunAgain((ScheduledThreadPoolExecutor) pool)) {

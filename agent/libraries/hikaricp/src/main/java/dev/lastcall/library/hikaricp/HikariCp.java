@@ -34,7 +34,7 @@ public final class HikariCp implements Line {
     }
 
     /** A data source is its own pool's configuration. */
-    private final class PoolMade implements Point {
+    private final class PoolMade extends Point {
         @Override
         public Object reached(Object pool, Object config) {
             if (config instanceof HikariDataSource) {
@@ -46,7 +46,7 @@ public final class HikariCp implements Line {
         }
     }
 
-    private final class PoolClosed implements Point {
+    private final class PoolClosed extends Point {
         @Override
         public Object reached(Object poolOrDataSource, Object none) {
             resources.remove(poolOrDataSource);
