@@ -15,13 +15,6 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
 
     private static final WeakReference<Point> NOT_BOUND = new WeakReference<Point>(null);
 
-    private static final Point NOTHING = new Point() {
-        @Override
-        public Object reached(Object key, Object detail) {
-            return null;
-        }
-    };
-
     /** The way round by the number, for points that have no code yet, or none any more, or one that must not be held. */
     private static final Target BY_NUMBER = new Target() {
         @Override
@@ -29,9 +22,6 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
             return LastCall.reached(woven, number, key, detail);
         }
     };
-
-    /** What a point of a line that is off leads to, for good. */
-    private static final WeakReference<Point> OFF = new WeakReference<Point>(NOTHING);
 
     private final Core core;
     private final Lines lines;
@@ -112,11 +102,11 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
 
     /** Under the line's lock, as the switching off is: so a line that is off never gets a point back. */
     private Point bind(Binding binding, Class<?> woven) throws Throwable {
-        Point point = binding.row.line.off ? NOTHING : lines.bind(woven, binding.row);
+        Point point = binding.row.line.off ? Off.POINT : lines.bind(woven, binding.row);
         synchronized (binding.row.line) {
             if (binding.row.line.off) {
-                binding.point = OFF;
-                return NOTHING;
+                binding.point = Off.REFERENCE;
+                return Off.POINT;
             }
             binding.point = new WeakReference<Point>(point);
             if (binding.number < TARGETS && staysLoaded(woven)) {
@@ -152,7 +142,7 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
             line.off = true;
             for (Binding binding : bindings) { // those to come look at the flag
                 if (binding != null && binding.row.line == line) {
-                    binding.point = OFF;
+                    binding.point = Off.REFERENCE;
                     if (binding.number < TARGETS) {
                         target(binding.number, BY_NUMBER);
                     }
@@ -225,6 +215,17 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
         Binding(PointRow row, int number) {
             this.row = row;
             this.number = number;
+        }
+    }
+
+    /** Where the points of a line that is off lead to, for good. Loaded when the first line is switched off. */
+    private static final class Off extends Point {
+        static final Point POINT = new Off();
+        static final WeakReference<Point> REFERENCE = new WeakReference<Point>(POINT);
+
+        @Override
+        public Object reached(Object key, Object detail) {
+            return null;
         }
     }
 }

@@ -1,6 +1,9 @@
 package dev.lastcall.weaver;
 
-/** The typed code behind one woven point. Called on the application's threads. */
+/**
+ * The typed code behind one woven point. Called on the application's threads, which may have got it through a data race:
+ * its fields are final.
+ */
 public abstract class Point extends LastCall.Target {
 
     /**
