@@ -69,6 +69,7 @@ public final class Ledger {
      * it is over has an entry of its own. One thread at a time calls this for one carrier. Whoever asks or tells anything
      * of such a work names the carrier, too.
      *
+     * @param carrier any object of the library's, or, which is quicker, a {@link Carrier}
      * @param runner the thread that is inside its handler, or null
      */
     public <K> void begin(WorkControl<? super K> control, Object carrier, K key, Thread runner) {
@@ -93,7 +94,7 @@ public final class Ledger {
         if (permits != null || carrier == null) {
             return false;
         }
-        CarriedWork carried = first.carriedBy(carrier);
+        CarriedWork carried = carriedBy(carrier);
         if (carried == null) {
             return !watched && kept.get() < MOST_KEPT && putCarried(control, carrier, key, runner);
         }
@@ -104,11 +105,22 @@ public final class Ledger {
     private <K> boolean putCarried(WorkControl<? super K> control, Object carrier, K key, Thread runner) {
         CarriedWork work = new CarriedWork(control, carrier, clock, kept);
         work.carry(control, key, runner);
-        if (first.put(Level.hash(carrier), work)) {
-            return true;
+        if (!first.put(Level.hash(carrier), work)) {
+            work.isOver();
+            return false;
         }
-        work.isOver();
-        return false;
+        if (carrier instanceof Carrier) {
+            ((Carrier) carrier).entry = work;
+        }
+        return true;
+    }
+
+    /** The entry that works carried by this object have in common, or null. */
+    private CarriedWork carriedBy(Object carrier) {
+        if (carrier instanceof Carrier) {
+            return ((Carrier) carrier).entry;
+        }
+        return carrier == null ? null : first.carriedBy(carrier);
     }
 
     private <K> void begin(WorkControl<? super K> control, K key, boolean beside) {
@@ -177,7 +189,7 @@ public final class Ledger {
 
     /** The same for a work that is carried. */
     public boolean end(Object carrier, Object key) {
-        CarriedWork carried = carrier == null ? null : first.carriedBy(carrier);
+        CarriedWork carried = carriedBy(carrier);
         if (carried == null || !carried.endsOf(key)) {
             return mayStandBeside(carrier) && end(key);
         }
@@ -189,7 +201,7 @@ public final class Ledger {
 
     /** The entry of a work that is carried, or null. */
     public Work find(Object carrier, Object key) {
-        CarriedWork carried = carrier == null ? null : first.carriedBy(carrier);
+        CarriedWork carried = carriedBy(carrier);
         if (carried != null && carried.isAbout(key)) {
             return carried;
         }

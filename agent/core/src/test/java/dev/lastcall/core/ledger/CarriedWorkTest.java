@@ -21,7 +21,7 @@ class CarriedWorkTest {
 
     private final Bell bell = new Bell();
     private final Ledger ledger = new Ledger(Clock.SYSTEM, bell);
-    private final Object connection = new Object();
+    private final Object connection = newConnection();
 
     private final WorkControl<Object> control = new WorkControl<>() {
         @Override
@@ -34,6 +34,11 @@ class CarriedWorkTest {
             return false;
         }
     };
+
+    /** Of the library's. */
+    Object newConnection() {
+        return new Object();
+    }
 
     private void begin(Object request) {
         ledger.begin(control, connection, request, null);
@@ -162,7 +167,7 @@ class CarriedWorkTest {
     void withALimitEveryRequestHasItsPermit() {
         Ledger limited = new Ledger(Clock.SYSTEM, bell, 1);
         limited.begin(control, connection, "1", null);
-        limited.begin(control, new Object(), "2", null);
+        limited.begin(control, newConnection(), "2", null);
         assertThat(limited.find(connection, "1").mayPass()).isTrue();
         assertThat(limited.find(connection, "2").mayPass()).isFalse();
         assertThat(limited.end(connection, "1")).isTrue();
@@ -175,7 +180,7 @@ class CarriedWorkTest {
     void manyMoreConnectionsThanAreKeptAreAllCountedTimeAndAgain() {
         List<Object> connections = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            connections.add(new Object());
+            connections.add(newConnection());
         }
         for (int round = 0; round < 3; round++) {
             List<Object> requests = new ArrayList<>();
@@ -196,7 +201,7 @@ class CarriedWorkTest {
     void whatTheApplicationLetsGoOfIsForgottenWithItsConnection() {
         List<WeakReference<Object>> gone = new ArrayList<>();
         for (int i = 0; i < 5_000; i++) {
-            Object carrier = new Object();
+            Object carrier = newConnection();
             Object request = List.of(carrier); // refers to its connection, as real ones do
             ledger.begin(control, carrier, request, null);
             gone.add(new WeakReference<>(carrier));
@@ -210,7 +215,7 @@ class CarriedWorkTest {
         ledger.weaken(System.nanoTime() + 1);
         assertThat(ledger.inFlight()).containsExactly(find("lives"));
         assertThat(end("lives")).isTrue();
-        Object next = new Object();
+        Object next = newConnection();
         ledger.begin(control, next, "next", null);
         assertThat(ledger.find(next, "next")).isInstanceOf(CarriedWork.class); // there is room for it again
     }
@@ -244,7 +249,7 @@ class CarriedWorkTest {
     @Test
     void drainsThatFlipUnderConnectionsInUseHangNeverAndEndAtExactlyZero() throws Exception {
         new Flips(ledger, bell, 8, 300, true).run(() -> {
-            Object mine = new Object();
+            Object mine = newConnection();
             return asks -> {
                 Object request = new Object();
                 ledger.begin(control, mine, request, Thread.currentThread());
@@ -258,7 +263,7 @@ class CarriedWorkTest {
     @Test
     void drainsThatFlipUnderPipelinedRequestsHangNeverAndEndAtExactlyZero() throws Exception {
         new Flips(ledger, bell, 8, 300, true).run(() -> {
-            Object mine = new Object();
+            Object mine = newConnection();
             return asks -> {
                 Object request = new Object();
                 Object behind = new Object();

@@ -1,5 +1,6 @@
 package dev.lastcall.library.netty4;
 
+import dev.lastcall.core.ledger.Carrier;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -17,7 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
  * The requests of one HTTP/1 connection that have not been answered yet, in the order in which they came, which is the order
  * of their responses too. Everything happens on the codec's thread, so there is no lock.
  */
-final class Conversation {
+final class Conversation extends Carrier {
 
     final Connection connection;
     private final Requests requests;
