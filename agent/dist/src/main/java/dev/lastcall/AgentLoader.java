@@ -1,6 +1,7 @@
 package dev.lastcall;
 
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +16,10 @@ public final class AgentLoader extends ClassLoader {
 
     private static final String HIDDEN = "lastcall/";
 
+    private static final String AGENT = "dev.lastcall.";
+
     /** Library lines are not for this loader: each is defined beside the library that it is about. */
-    private static final String LINES = "dev.lastcall.library.";
+    private static final String LINES = AGENT + "library.";
 
     static {
         registerAsParallelCapable();
@@ -27,6 +30,18 @@ public final class AgentLoader extends ClassLoader {
     AgentLoader(File jar) throws IOException {
         super(ClassLoader.getSystemClassLoader().getParent());
         this.file = new JarFile(jar, false);
+    }
+
+    /** What is the agent's nobody else has; to ask costs an exception for each of its classes. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!name.startsWith(AGENT)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : findClass(name);
+        }
     }
 
     @Override
@@ -42,7 +57,7 @@ public final class AgentLoader extends ClassLoader {
     @Override
     public InputStream getResourceAsStream(String name) {
         byte[] bytes = read(name);
-        return bytes == null ? null : new java.io.ByteArrayInputStream(bytes);
+        return bytes == null ? null : new ByteArrayInputStream(bytes);
     }
 
     private byte[] read(String name) {
@@ -50,13 +65,10 @@ public final class AgentLoader extends ClassLoader {
         if (entry == null) {
             return null;
         }
-        try (InputStream in = file.getInputStream(entry)) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(512, (int) entry.getSize()));
-            byte[] buffer = new byte[8192];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
-            }
-            return out.toByteArray();
+        try (DataInputStream in = new DataInputStream(file.getInputStream(entry))) {
+            byte[] bytes = new byte[(int) entry.getSize()];
+            in.readFully(bytes);
+            return bytes;
         } catch (IOException unreadable) {
             return null;
         }

@@ -1,7 +1,6 @@
 package dev.lastcall.dist;
 
 import dev.lastcall.weaver.AgentClasses;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +17,13 @@ final class JarClasses implements AgentClasses {
     /** Where the agent's loader finds them in the jar. */
     private static final String HIDDEN = "lastcall/";
 
+    private static final String OURS = HIDDEN + "dev/lastcall/";
+    private static final String RELOCATED = OURS + "relocated/";
+
     private final ClassLoader loader;
+
+    /** Read once, when first asked for: the jar has a thousand entries. Guarded by this. */
+    private List<String> names;
 
     JarClasses(ClassLoader loader) {
         this.loader = loader;
@@ -30,21 +35,30 @@ final class JarClasses implements AgentClasses {
             if (in == null) {
                 return null;
             }
-            ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
-            byte[] buffer = new byte[4096];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                out.write(buffer, 0, n);
-            }
-            return out.toByteArray();
+            byte[] bytes = new byte[in.available()]; // all of it: the loader has read it already
+            return in.read(bytes) == bytes.length ? bytes : null;
         } catch (IOException unreadable) {
             return null;
         }
     }
 
     @Override
-    public List<String> namesIn(String packagePrefix) {
-        List<String> names = new ArrayList<String>();
-        String prefix = HIDDEN + packagePrefix.replace('.', '/');
+    public synchronized List<String> namesIn(String packagePrefix) {
+        if (names == null) {
+            names = read();
+        }
+        List<String> within = new ArrayList<String>();
+        for (String name : names) {
+            if (name.startsWith(packagePrefix)) {
+                within.add(name);
+            }
+        }
+        return within;
+    }
+
+    /** Of the agent's own classes; those of the packages that it brings along are nobody's business. */
+    private static List<String> read() {
+        List<String> found = new ArrayList<String>();
         try (JarFile jar = new JarFile(new File(JarClasses.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -52,15 +66,15 @@ final class JarClasses implements AgentClasses {
                 .toURI()))) {
             for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
                 String name = entries.nextElement().getName();
-                if (name.startsWith(prefix) && name.endsWith(".class")) {
-                    names.add(name.substring(HIDDEN.length(), name.length() - ".class".length())
+                if (name.startsWith(OURS) && !name.startsWith(RELOCATED) && name.endsWith(".class")) {
+                    found.add(name.substring(HIDDEN.length(), name.length() - ".class".length())
                             .replace('/', '.'));
                 }
             }
         } catch (IOException | URISyntaxException unreadable) {
-            names.clear();
+            found.clear();
         }
-        return names;
+        return found;
     }
 
     @Override

@@ -100,7 +100,7 @@ public final class Engine {
      */
     public void awaitFirstMet() throws InterruptedException {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            meet(lookUp.pointsOf(loaded.getName().replace('.', '/')));
+            meet(lookUp.pointsOfClass(loaded.getName()));
         }
         met.await();
     }
@@ -114,7 +114,7 @@ public final class Engine {
     public List<String> linesAmong(Class<?>[] before) {
         Set<String> names = new TreeSet<String>();
         for (Class<?> loaded : before) {
-            for (PointRow point : lookUp.pointsOf(loaded.getName().replace('.', '/'))) {
+            for (PointRow point : lookUp.pointsOfClass(loaded.getName())) {
                 ClassLoader loader = loaded.getClassLoader();
                 if (loader != null && !point.line.isDeclared() && point.line.isFor(loader)) {
                     names.add(point.line.name);

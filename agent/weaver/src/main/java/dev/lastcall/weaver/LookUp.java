@@ -16,7 +16,7 @@ final class LookUp {
 
     LookUp(List<PointRow> points) {
         for (PointRow point : points) {
-            String simple = simpleName(point.className.replace('.', '/'));
+            String simple = simpleName(point.className, '.');
             List<PointRow> rows = bySimpleName.get(simple);
             if (rows == null) {
                 rows = new ArrayList<PointRow>();
@@ -28,11 +28,19 @@ final class LookUp {
 
     /** The points of a class; empty, without allocating more than its simple name, for nearly every class there is. */
     List<PointRow> pointsOf(String internalName) {
-        List<PointRow> candidates = bySimpleName.get(simpleName(internalName));
-        if (candidates == null) {
-            return Collections.emptyList();
-        }
-        String className = internalName.replace('/', '.');
+        List<PointRow> candidates = bySimpleName.get(simpleName(internalName, '/'));
+        return candidates == null
+                ? Collections.<PointRow>emptyList()
+                : fitting(candidates, internalName.replace('/', '.'));
+    }
+
+    /** The same for a class that is loaded: its name has dots. */
+    List<PointRow> pointsOfClass(String className) {
+        List<PointRow> candidates = bySimpleName.get(simpleName(className, '.'));
+        return candidates == null ? Collections.<PointRow>emptyList() : fitting(candidates, className);
+    }
+
+    private static List<PointRow> fitting(List<PointRow> candidates, String className) {
         List<PointRow> found = new ArrayList<PointRow>();
         for (PointRow candidate : candidates) {
             PointRow point = candidate.in(className);
@@ -43,7 +51,7 @@ final class LookUp {
         return found;
     }
 
-    private static String simpleName(String internalName) {
-        return internalName.substring(internalName.lastIndexOf('/') + 1);
+    private static String simpleName(String name, char separator) {
+        return name.substring(name.lastIndexOf(separator) + 1);
     }
 }

@@ -68,7 +68,7 @@ final class Loom {
 
     /** An entry of a plan that does not fit the class takes nothing else with it. Each turn leaves one line less. */
     private byte[] withoutMisfits(ClassLoader loader, String className, byte[] bytes) {
-        List<PointRow> left = lookUp.pointsOf(className.replace('.', '/'));
+        List<PointRow> left = lookUp.pointsOfClass(className);
         return left.isEmpty() ? null : weave(loader, className, bytes, left);
     }
 
