@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Whether there is anything in this JVM that a drain is worth a word for: a listener, or what the plan file declares. Until then the agent is silent.
@@ -25,12 +27,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Arming implements Resources.Observer {
 
+    private static final int MOST_WAIT_SECONDS = 1;
+
     private final EndlessWatch endless;
     private final String version;
     private final List<String> notes = new CopyOnWriteArrayList<String>();
     private final List<Runnable> preparations = new CopyOnWriteArrayList<Runnable>();
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile Core core;
+    private volatile Runnable calm;
+    private final ReentrantLock speaking = new ReentrantLock();
+
+    /** Guarded by {@link #speaking}. */
+    private boolean spoken;
+
     private final AtomicBoolean armed = new AtomicBoolean();
 
     Arming(EndlessWatch endless, String version) {
@@ -48,9 +58,14 @@ public final class Arming implements Resources.Observer {
         notes.add(line);
     }
 
-    /** Does something once, on a thread of the agent's, when the agent has become armed. */
+    /** Does something once, on a thread of the agent's, when the agent has become armed and before it says so. */
     void whenArmed(Runnable action) {
         preparations.add(action);
+    }
+
+    /** What returns when the application's start no longer needs the processor. */
+    void awaits(Runnable newCalm) {
+        calm = newCalm;
     }
 
     public boolean isArmed() {
@@ -59,15 +74,14 @@ public final class Arming implements Resources.Observer {
 
     /**
      * The same when a trigger has come: what the actions of a plan are for, such as a thread or an MBean, has no moment at
-     * which it is seen to exist, so it is looked for now. Never throws.
+     * which it is seen to exist, so it is looked for now. What is still to be said is said, before the drain speaks. Never
+     * throws.
      */
     public boolean isArmedNow() {
         try {
-            if (!armed.get()
-                    && core.declared() != null
-                    && core.declared().hasTarget()
-                    && armed.compareAndSet(false, true)) {
-                prepareAndSpeak();
+            if (armed.get() || core.declared() != null && core.declared().hasTarget()) {
+                armed.set(true);
+                prepareAndSpeakOnce();
             }
         } catch (Throwable failure) {
             core.debug("looking for what the plan acts on", failure);
@@ -84,17 +98,43 @@ public final class Arming implements Resources.Observer {
         }
         if (arms) {
             writeReadinessFile();
-            // On another thread: the first line loads the log, and the application is just opening its port.
+            // On another thread, and later: the first line loads the log, and the application is just opening its port.
             Thread speaker = new Thread(
                     new Runnable() {
                         @Override
                         public void run() {
-                            prepareAndSpeak();
+                            if (calm != null) {
+                                calm.run();
+                            }
+                            prepareAndSpeakOnce();
                         }
                     },
                     "lastcall-armed");
             speaker.setDaemon(true);
             speaker.start();
+        }
+    }
+
+    /**
+     * Whoever comes second waits for the first, so that the lines of a drain come behind these; not for long, because an
+     * application may exit with a lock in its hands that the first needs to load classes.
+     */
+    private void prepareAndSpeakOnce() {
+        try {
+            if (!speaking.tryLock(MOST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException cannotWait) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            if (!spoken) {
+                spoken = true;
+                prepareAndSpeak();
+            }
+        } finally {
+            speaking.unlock();
         }
     }
 

@@ -36,6 +36,11 @@ public final class Service {
         arming.whenArmed(action);
     }
 
+    /** Nothing that is not urgent is done or said before this has returned, unless a drain begins. */
+    public void awaits(Runnable calm) {
+        arming.awaits(calm);
+    }
+
     /** Before the application's main: hears signals from now on. */
     public void start() {
         arming.removeStaleReadinessFile();

@@ -80,6 +80,12 @@ final class Assembly implements Runnable {
         Service service = new Service(config, new Owners(table.owned()), Version.read());
         settled.addTo(service.core(), instrumentation);
         final Engine engine = Engine.create(service.core(), table, classes, instrumentation, modules);
+        service.awaits(new Runnable() {
+            @Override
+            public void run() {
+                look.awaitCalm();
+            }
+        });
         service.whenArmed(new Runnable() {
             @Override
             public void run() {

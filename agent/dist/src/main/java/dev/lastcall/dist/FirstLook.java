@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The transformer that the JVM calls for every class: one look-up of its simple name. It stands before the rest of the
@@ -24,6 +26,13 @@ import java.util.concurrent.TimeUnit;
 final class FirstLook implements ClassFileTransformer {
 
     private static final int PATIENCE_SECONDS = 10;
+
+    private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** An application that starts loads more classes than this in that time, and a lot more than that. */
+    private static final int FEW = 10;
+
+    private static final int MOST_LOOKS = 50;
 
     /** The thread that loads the agent; it must never wait for itself. */
     static final String LOADER = "lastcall-start";
@@ -39,6 +48,7 @@ final class FirstLook implements ClassFileTransformer {
     /** Of the JDK, and woven later: the way to the end of a small program must not lead past the whole agent. */
     private final Set<String> inEveryJvm = new HashSet<String>();
 
+    private final AtomicInteger shown = new AtomicInteger();
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile Engine engine;
 
@@ -84,6 +94,19 @@ final class FirstLook implements ClassFileTransformer {
         planned.countDown();
     }
 
+    /** Waits until hardly any class is loaded any more, but for 5 s at most: the application's start has its fill. */
+    void awaitCalm() {
+        int before = shown.get();
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            LockSupport.parkNanos(this, CALM_NANOS);
+            int now = shown.get();
+            if (now - before < FEW) {
+                return;
+            }
+            before = now;
+        }
+    }
+
     /** The agent is loaded. */
     void settle(Engine loaded) {
         engine = loaded;
@@ -102,6 +125,7 @@ final class FirstLook implements ClassFileTransformer {
         if (internalName == null) { // a hidden class
             return null;
         }
+        shown.incrementAndGet();
         boolean mayWait = !Thread.currentThread().getName().equals(LOADER);
         String simpleName = internalName.substring(internalName.lastIndexOf('/') + 1);
         if (loader != null && mayWait && planned.getCount() > 0 && planWords.mayMean(simpleName)) {

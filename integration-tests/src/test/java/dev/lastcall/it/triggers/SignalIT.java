@@ -35,6 +35,21 @@ class SignalIT {
         }
     }
 
+    /** What waits for the application's start to be over does not wait for a drain. */
+    @EachJdk
+    void aSignalAtOnceFindsTheAgentArmedAndSaidSo(Jdk jdk) throws Exception {
+        try (RunningApp app = Web.app().agent().jdk(jdk).start()) {
+            app.port();
+            app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).isZero();
+            assertThat(app.stderr().awaitEnd(SOON))
+                    .filteredOn(line -> line.contains(" armed: ") || line.contains(" draining after "))
+                    .satisfiesExactly(
+                            first -> assertThat(first).contains(" armed: "),
+                            second -> assertThat(second).contains(" draining after SIGTERM"));
+        }
+    }
+
     @EachJdk
     void sigintDrainsLikeSigtermUnlessItIsAPersonsCtrlC(Jdk jdk) throws Exception {
         try (RunningApp app = Web.app().agent().jdk(jdk).start()) {

@@ -83,7 +83,7 @@ public final class Triggers implements Exits {
         String name = signal.getName();
         boolean person = name.equals("INT") && ProcessFacts.isInForeground();
         if (theirs == null) {
-            drainAndLeave(Trigger.signal(name, signal.getNumber(), !person), exit);
+            drainAndLeave(Trigger.signal(name, signal.getNumber(), !person), exit());
         } else {
             drainAndLeave(Trigger.handledSignal(name, signal.getNumber(), !person), new Leaving() {
                 @Override
@@ -96,7 +96,7 @@ public final class Triggers implements Exits {
 
     void fileAppeared(String path) {
         if (claimed.compareAndSet(false, true)) {
-            drainAndLeave(Trigger.file(path), exit);
+            drainAndLeave(Trigger.file(path), exit());
         }
     }
 
@@ -138,14 +138,16 @@ public final class Triggers implements Exits {
     }
 
     /** A second exit beside one that is under way could win on Java 8, which halts at once with the code of the later. */
-    private final Leaving exit = new Leaving() {
-        @Override
-        public void leave(int code) {
-            if (!exitHeld) {
-                Runtime.getRuntime().exit(code);
+    private Leaving exit() {
+        return new Leaving() {
+            @Override
+            public void leave(int code) {
+                if (!exitHeld) {
+                    Runtime.getRuntime().exit(code);
+                }
             }
-        }
-    };
+        };
+    }
 
     @Override
     public void exiting(int status) {
