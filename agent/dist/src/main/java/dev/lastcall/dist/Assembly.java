@@ -10,9 +10,7 @@ import dev.lastcall.weaver.Engine;
 import dev.lastcall.weaver.Modules;
 import dev.lastcall.weaver.PointTable;
 import java.io.File;
-import java.io.InputStreamReader;
 import java.lang.instrument.Instrumentation;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,13 +23,21 @@ final class Assembly implements Runnable {
     private final String arguments;
     private final Instrumentation instrumentation;
     private final ClassLoader loader;
+    private final String points;
     private final FirstLook look;
     private final File jar;
 
-    Assembly(String arguments, Instrumentation instrumentation, ClassLoader loader, FirstLook look, File jar) {
+    Assembly(
+            String arguments,
+            Instrumentation instrumentation,
+            ClassLoader loader,
+            String points,
+            FirstLook look,
+            File jar) {
         this.arguments = arguments;
         this.instrumentation = instrumentation;
         this.loader = loader;
+        this.points = points;
         this.look = look;
         this.jar = jar;
     }
@@ -54,8 +60,7 @@ final class Assembly implements Runnable {
             instrumentation.removeTransformer(look);
             return;
         }
-        PointTable table = PointTable.read(
-                new InputStreamReader(loader.getResourceAsStream("lastcall.points"), StandardCharsets.UTF_8));
+        PointTable table = PointTable.read(points);
         Settled settled = Settled.of(outside, jar, table.lineNames());
         Config config = settled.config();
         if (settled.complains() || !config.get(Settings.ENABLED)) {

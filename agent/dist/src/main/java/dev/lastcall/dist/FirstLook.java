@@ -1,12 +1,7 @@
 package dev.lastcall.dist;
 
 import dev.lastcall.weaver.Engine;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.lang.instrument.ClassFileTransformer;
-import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.Collection;
 import java.util.HashSet;
@@ -55,18 +50,17 @@ final class FirstLook implements ClassFileTransformer {
     /**
      * Reads no more of the tables of points than the names of the classes.
      *
+     * @param points the tables
      * @param planWords what the plan file may mean, or null if there is none: classes that it may mean wait for it
      */
-    FirstLook(InputStream points, PlanWords planWords) throws IOException {
+    FirstLook(String points, PlanWords planWords) {
         this.planWords = planWords;
         this.planned = new CountDownLatch(planWords == null ? 0 : 1);
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(points, StandardCharsets.UTF_8))) {
-            for (String row = reader.readLine(); row != null; row = reader.readLine()) {
-                if (row.startsWith("point")) {
-                    simpleNames.add(simpleNameIn(row));
-                } else if (row.startsWith("everywhere")) {
-                    inEveryJvm.add(simpleNameIn(row));
-                }
+        for (String row : points.split("\n")) {
+            if (row.startsWith("point")) {
+                simpleNames.add(simpleNameIn(row));
+            } else if (row.startsWith("everywhere")) {
+                inEveryJvm.add(simpleNameIn(row));
             }
         }
     }

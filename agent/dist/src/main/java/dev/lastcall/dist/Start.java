@@ -1,8 +1,11 @@
 package dev.lastcall.dist;
 
+import java.io.DataInputStream;
 import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Starts the agent beside the application: what main must wait for is a set of names and a registration; the rest is
@@ -20,11 +23,22 @@ public final class Start {
                 System.getenv(),
                 System.getProperties(),
                 new File(jar().getParentFile(), Settled.BESIDE_THE_JAR));
-        FirstLook look = new FirstLook(loader.getResourceAsStream("lastcall.points"), plan);
-        Thread thread = new Thread(new Assembly(arguments, instrumentation, loader, look, jar()), FirstLook.LOADER);
+        String points = points(loader);
+        FirstLook look = new FirstLook(points, plan);
+        Thread thread =
+                new Thread(new Assembly(arguments, instrumentation, loader, points, look, jar()), FirstLook.LOADER);
         instrumentation.addTransformer(look, true);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The tables of points of all library lines, as the build has put them together: without comments. */
+    public static String points(ClassLoader loader) throws IOException {
+        try (DataInputStream in = new DataInputStream(loader.getResourceAsStream("lastcall.points"))) {
+            byte[] bytes = new byte[in.available()]; // all of it: the loader has read it already
+            in.readFully(bytes);
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     private static File jar() throws URISyntaxException {

@@ -1,13 +1,10 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.plan.DeclaredPlan;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringTokenizer;
 
 /**
  * What is woven: the tables of all library lines, one after the other. Read before there is a core to weave for, for it says
@@ -33,13 +30,12 @@ public final class PointTable {
     private PointTable() {}
 
     /** @throws IllegalArgumentException if a row cannot be read; says which and what was expected */
-    public static PointTable read(Reader text) throws IOException {
+    public static PointTable read(String text) {
         PointTable table = new PointTable();
-        BufferedReader reader = new BufferedReader(text);
-        for (String row = reader.readLine(); row != null; row = reader.readLine()) {
+        for (String row : text.split("\n")) {
             int comment = row.indexOf('#');
-            StringTokenizer words = new StringTokenizer(comment < 0 ? row : row.substring(0, comment));
-            if (words.hasMoreTokens()) {
+            Iterator<String> words = words(comment < 0 ? row : row.substring(0, comment));
+            if (words.hasNext()) {
                 try {
                     table.add(words);
                 } catch (RuntimeException wrong) {
@@ -48,6 +44,20 @@ public final class PointTable {
             }
         }
         return table;
+    }
+
+    /** By the plainest means: this is read at every start, by code that is not compiled yet. */
+    private static Iterator<String> words(String row) {
+        List<String> words = new ArrayList<String>();
+        for (int from = 0; from < row.length(); ) {
+            int space = row.indexOf(' ', from);
+            int end = space < 0 ? row.length() : space;
+            if (end > from) {
+                words.add(row.substring(from, end));
+            }
+            from = end + 1;
+        }
+        return words.iterator();
     }
 
     /** The packages of all libraries. */
@@ -90,30 +100,30 @@ public final class PointTable {
         }
     }
 
-    private void add(StringTokenizer words) {
-        String kind = words.nextToken();
+    private void add(Iterator<String> words) {
+        String kind = words.next();
         if (kind.equals("line")) {
-            lines.add(new LineRow(words.nextToken(), words.nextToken()));
+            lines.add(new LineRow(words.next(), words.next()));
         } else if (kind.equals("owns")) {
-            current().owns.add(words.nextToken());
+            current().owns.add(words.next());
         } else if (kind.equals("except")) {
-            current().except.add(words.nextToken());
+            current().except.add(words.next());
         } else if (kind.equals("shares")) {
-            current().shares.add(words.nextToken());
+            current().shares.add(words.next());
         } else if (kind.equals("needs")) {
-            current().needs.add(words.nextToken());
+            current().needs.add(words.next());
         } else if (kind.equals("opens")) {
-            current().opens.add(words.nextToken());
+            current().opens.add(words.next());
         } else if (kind.equals("everywhere")) {
-            current().everywhere.add(words.nextToken());
+            current().everywhere.add(words.next());
         } else if (kind.equals("point")) {
             points.add(new PointRow(
                     current(),
-                    words.nextToken(),
-                    words.nextToken(),
-                    PointRow.When.valueOf(words.nextToken().toUpperCase(Locale.ROOT)),
-                    words.nextToken(),
-                    words.nextToken(),
+                    words.next(),
+                    words.next(),
+                    PointRow.When.valueOf(words.next().toUpperCase(Locale.ROOT)),
+                    words.next(),
+                    words.next(),
                     isGated(words)));
         } else {
             throw new IllegalArgumentException(
@@ -121,11 +131,11 @@ public final class PointTable {
         }
     }
 
-    private static boolean isGated(StringTokenizer words) {
-        if (!words.hasMoreTokens()) {
+    private static boolean isGated(Iterator<String> words) {
+        if (!words.hasNext()) {
             return false;
         }
-        String word = words.nextToken();
+        String word = words.next();
         if (!word.equals(PointRow.GATED)) {
             throw new IllegalArgumentException("expected nothing or " + PointRow.GATED + ", not " + word);
         }

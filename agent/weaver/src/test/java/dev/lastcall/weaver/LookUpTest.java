@@ -2,8 +2,6 @@ package dev.lastcall.weaver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +17,7 @@ class LookUpTest {
             point  com.acme.HttpChannel                  close()    exit   this  closed
             """;
 
-    private final PointTable table = read(TABLE);
+    private final PointTable table = PointTable.read(TABLE);
     private final LookUp lookUp = new LookUp(table.points);
 
     @Test
@@ -106,17 +104,16 @@ class LookUpTest {
         assertThat(lookUp.pointsOf("org/eclipse/jetty/server/HttpChannel")).hasSize(1);
     }
 
+    @Test
+    void aLoadedClassIsFoundByItsNameWithDots() {
+        assertThat(lookUp.pointsOfClass("com.acme.HttpChannel")).containsExactly(table.points.get(2));
+        assertThat(lookUp.pointsOfClass("com.acme.Other")).isEmpty();
+        assertThat(lookUp.pointsOfClass("HttpChannel")).isEmpty();
+    }
+
     private PointRow one(String internalName) {
         List<PointRow> found = lookUp.pointsOf(internalName);
         assertThat(found).as(internalName).hasSize(1);
         return found.get(0);
-    }
-
-    private static PointTable read(String text) {
-        try {
-            return PointTable.read(new StringReader(text));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -3,7 +3,6 @@ package dev.lastcall.weaver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URL;
 import java.net.URLClassLoader;
 import org.junit.jupiter.api.Test;
@@ -36,12 +35,12 @@ class NeedsTest {
 
     @Test
     void needsAreOfTheLineAboveThem() throws Exception {
-        PointTable table = PointTable.read(new StringReader("line a A\nneeds x.Y\nline b B"));
+        PointTable table = PointTable.read("line a A\nneeds x.Y\nline b B");
         assertThat(table.lines.get(0).needs).containsExactly("x.Y");
         assertThat(table.lines.get(1).needs).isEmpty();
     }
 
     private static LineRow line(String rows) throws IOException {
-        return PointTable.read(new StringReader("line x X\n" + rows)).lines.get(0);
+        return PointTable.read("line x X\n" + rows).lines.get(0);
     }
 }

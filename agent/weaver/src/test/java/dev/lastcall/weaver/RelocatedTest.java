@@ -10,7 +10,6 @@ import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.time.Clock;
 import dev.lastcall.library.inn.InnLine;
 import java.io.IOException;
-import java.io.StringReader;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +156,7 @@ class RelocatedTest {
 
     @Test
     void namesInLineCodeMoveWhereverTheyStandAndNothingElseDoes() throws Exception {
-        PointTable table = PointTable.read(new StringReader(TABLE));
+        PointTable table = PointTable.read(TABLE);
         FatJar jar = new FatJar(null).add("shaded.", Inn.class, LIBRARY).add("shaded.", Guest.class, LIBRARY);
         Relocation relocation = new Relocation(table.lines.get(0).copy("shaded."), jar);
         assertThat(relocation.map("org/example/inn/Inn")).isEqualTo("shaded/org/example/inn/Inn");
@@ -175,8 +174,7 @@ class RelocatedTest {
     }
 
     private Engine engine(String table) throws IOException {
-        Engine engine = Engine.create(
-                core, PointTable.read(new StringReader(table)), new TestClasses(), null, new Modules(null));
+        Engine engine = Engine.create(core, PointTable.read(table), new TestClasses(), null, new Modules(null));
         engine.start();
         return engine;
     }

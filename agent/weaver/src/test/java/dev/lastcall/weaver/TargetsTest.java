@@ -8,7 +8,6 @@ import dev.lastcall.core.gate.DrainGate;
 import dev.lastcall.core.ledger.Work;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.time.Clock;
-import java.io.StringReader;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +62,7 @@ class TargetsTest {
 
     private Engine engine(String point) throws Exception {
         String table = "line inn dev.lastcall.library.inn.InnLine\npoint " + point + " enter this,0 arrives";
-        Engine engine = Engine.create(
-                core, PointTable.read(new StringReader(table)), new TestClasses(), null, new Modules(null));
+        Engine engine = Engine.create(core, PointTable.read(table), new TestClasses(), null, new Modules(null));
         engine.start();
         return engine;
     }

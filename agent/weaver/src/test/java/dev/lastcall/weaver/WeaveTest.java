@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.weaver.Woven.Reached;
-import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +50,7 @@ class WeaveTest {
     @Test
     void anythingElseBehindTheCallIsRefused() {
         String row = "point com.acme.Server stop() enter this stops never";
-        assertThatThrownBy(() -> PointTable.read(new StringReader("line acme com.acme.Line\n" + row)))
+        assertThatThrownBy(() -> PointTable.read("line acme com.acme.Line\n" + row))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("table of points: cannot read \"" + row + "\"")
                 .hasRootCauseMessage("expected nothing or gated, not never");

@@ -12,7 +12,6 @@ import dev.lastcall.weaver.Modules;
 import dev.lastcall.weaver.PointTable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -76,9 +75,8 @@ public final class WovenLibrary {
     }
 
     private static PointTable table(String line) {
-        InputStream in = WovenLibrary.class.getResourceAsStream("/lastcall/points/" + line + ".points");
-        try (InputStreamReader text = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return PointTable.read(text);
+        try (InputStream in = WovenLibrary.class.getResourceAsStream("/lastcall/points/" + line + ".points")) {
+            return PointTable.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
