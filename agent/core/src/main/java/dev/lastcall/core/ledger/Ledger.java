@@ -3,7 +3,6 @@ package dev.lastcall.core.ledger;
 import dev.lastcall.core.LineCode;
 import dev.lastcall.core.time.Bell;
 import dev.lastcall.core.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,21 +21,13 @@ import java.util.function.Predicate;
  */
 public final class Ledger {
 
-    /** 32 kB. With a thousand in flight a look into a window meets the work of one other, not of seven. */
-    private static final int SMALLEST_BITS = 13;
-
-    /** A quarter of the first level, so that a look into a window meets few that only rest. */
-    private static final int MOST_KEPT = 1 << (SMALLEST_BITS - 2);
-
     private final Clock clock;
     private final Bell bell;
-    private final Level first = new Level(SMALLEST_BITS);
+    private final Levels levels = new Levels();
+    private final KeptEntries kept;
 
     /** Null where nothing is limited: then nothing is counted. */
     private final Permits permits;
-
-    /** How many entries outlive their work. */
-    private final AtomicInteger kept = new AtomicInteger();
 
     /** How many works that a carrier carries have an entry of their own. */
     private final AtomicInteger besides = new AtomicInteger();
@@ -55,6 +46,7 @@ public final class Ledger {
         this.clock = clock;
         this.bell = bell;
         this.permits = most == 0 ? null : new Permits(most);
+        this.kept = new KeptEntries(levels.first, clock);
     }
 
     /** The work of this key has begun. One thread at a time calls this for one key. */
@@ -94,38 +86,17 @@ public final class Ledger {
         if (permits != null || carrier == null) {
             return false;
         }
-        CarriedWork carried = carriedBy(carrier);
+        CarriedWork carried = kept.carriedBy(carrier);
         if (carried == null) {
-            return !watched && kept.get() < MOST_KEPT && putCarried(control, carrier, key, runner);
+            return !watched && kept.haveRoom() && kept.put(control, carrier, key, runner);
         }
         // That it rests is read first: what a drain has seen in it was over before anybody watched.
         return !carried.isInFlight() && !watched && carried.carry(control, key, runner);
     }
 
-    private <K> boolean putCarried(WorkControl<? super K> control, Object carrier, K key, Thread runner) {
-        CarriedWork work = new CarriedWork(control, carrier, clock, kept);
-        work.carry(control, key, runner);
-        if (!first.put(Level.hash(carrier), work)) {
-            work.isOver();
-            return false;
-        }
-        if (carrier instanceof Carrier) {
-            ((Carrier) carrier).entry = work;
-        }
-        return true;
-    }
-
-    /** The entry that works carried by this object have in common, or null. */
-    private CarriedWork carriedBy(Object carrier) {
-        if (carrier instanceof Carrier) {
-            return ((Carrier) carrier).entry;
-        }
-        return carrier == null ? null : first.carriedBy(carrier);
-    }
-
     private <K> void begin(WorkControl<? super K> control, K key, boolean beside) {
         int hash = Level.hash(key);
-        for (Level level = first; level != null; level = level.next) {
+        for (Level level = levels.first; level != null; level = level.next) {
             int at = level.find(hash, key);
             Work older = at < 0 ? null : level.workAt(at, key);
             if (older != null) { // it rests, or its end never came
@@ -137,11 +108,11 @@ public final class Ledger {
                     older.isReplacedBy(work);
                     return;
                 }
-                put(hash, work); // the end came
+                levels.put(hash, work); // the end came
                 return;
             }
         }
-        put(hash, work(control, key, beside));
+        levels.put(hash, work(control, key, beside));
     }
 
     private <K> Work work(WorkControl<? super K> control, K key, boolean beside) {
@@ -151,16 +122,9 @@ public final class Ledger {
         if (beside) {
             return new TalliedWork(control, key, clock.nanos(), besides);
         }
-        return control instanceof KeptControl && !watched && kept.get() < MOST_KEPT
-                ? new KeptWork(control, key, clock, kept)
+        return control instanceof KeptControl && !watched && kept.haveRoom()
+                ? kept.make(control, key)
                 : new Work(control, key, clock.nanos());
-    }
-
-    private void put(int hash, Work work) {
-        Level level = first;
-        while (!level.put(hash, work)) {
-            level = level.next();
-        }
     }
 
     /**
@@ -170,7 +134,7 @@ public final class Ledger {
      */
     public boolean end(Object key) {
         int hash = Level.hash(key);
-        for (Level level = first; level != null; level = level.next) {
+        for (Level level = levels.first; level != null; level = level.next) {
             int at = level.find(hash, key);
             Work work = at < 0 ? null : level.workAt(at, key);
             if (work != null) {
@@ -189,7 +153,7 @@ public final class Ledger {
 
     /** The same for a work that is carried. */
     public boolean end(Object carrier, Object key) {
-        CarriedWork carried = carriedBy(carrier);
+        CarriedWork carried = kept.carriedBy(carrier);
         if (carried == null || !carried.endsOf(key)) {
             return mayStandBeside(carrier) && end(key);
         }
@@ -201,7 +165,7 @@ public final class Ledger {
 
     /** The entry of a work that is carried, or null. */
     public Work find(Object carrier, Object key) {
-        CarriedWork carried = carriedBy(carrier);
+        CarriedWork carried = kept.carriedBy(carrier);
         if (carried != null && carried.isAbout(key)) {
             return carried;
         }
@@ -270,18 +234,7 @@ public final class Ledger {
 
     /** The entry of this key; null if it has none, or is null. */
     public Work find(Object key) {
-        if (key == null) {
-            return null;
-        }
-        int hash = Level.hash(key);
-        for (Level level = first; level != null; level = level.next) {
-            int at = level.find(hash, key);
-            Work work = at < 0 ? null : level.workAt(at, key);
-            if (work != null && work.isInFlight()) {
-                return work;
-            }
-        }
-        return null;
+        return key == null ? null : levels.find(key);
     }
 
     /** From now on every end rings the bell, and begins are counted. */
@@ -312,59 +265,43 @@ public final class Ledger {
 
     /** What is in flight, in no order. Work that begins or ends meanwhile may or may not be in it. */
     public List<Work> inFlight() {
-        List<Work> found = new ArrayList<Work>();
-        for (Level level = first; level != null; level = level.next) {
-            for (int i = 0; i < level.slots.length(); i++) {
-                Work work = level.slots.get(i);
-                if (work != null && work.isInFlight() && work.key() != null) {
-                    found.add(work);
-                }
-            }
-        }
-        return found;
+        return levels.inFlight();
     }
 
     /**
      * Holds what began before {@code moment} weakly from now on, so that work whose end we never saw does not keep the
      * application's objects alive, and forgets what the application has let go of.
      */
-    public void weaken(long moment) {
-        for (Level level = first; level != null; level = level.next) {
-            for (int i = 0; i < level.slots.length(); i++) {
-                Work work = level.slots.get(i);
-                if (work == null) {
-                    continue;
-                }
-                if (work.isGone()) {
-                    level.drop(i, work);
-                } else {
+    public void weaken(final long moment) {
+        levels.dropIf(new Predicate<Work>() {
+            @Override
+            public boolean test(Work work) {
+                boolean gone = work.isGone();
+                if (!gone) {
                     work.weakenIfBefore(moment);
                 }
+                return gone;
             }
-        }
+        });
     }
 
     /** Drops the work that was begun under a control of this line, because nobody will report its end any more. */
-    public void forget(LineCode line) {
-        for (Level level = first; level != null; level = level.next) {
-            for (int i = 0; i < level.slots.length(); i++) {
-                Work work = level.slots.get(i);
-                if (work != null && work.isUnder(line)) {
-                    level.drop(i, work);
-                }
+    public void forget(final LineCode line) {
+        levels.dropIf(new Predicate<Work>() {
+            @Override
+            public boolean test(Work work) {
+                return work.isUnder(line);
             }
-        }
+        });
     }
 
     /** The same for one control. */
-    public void forget(WorkControl<?> control) {
-        for (Level level = first; level != null; level = level.next) {
-            for (int i = 0; i < level.slots.length(); i++) {
-                Work work = level.slots.get(i);
-                if (work != null && work.isUnder(control)) {
-                    level.drop(i, work);
-                }
+    public void forget(final WorkControl<?> control) {
+        levels.dropIf(new Predicate<Work>() {
+            @Override
+            public boolean test(Work work) {
+                return work.isUnder(control);
             }
-        }
+        });
     }
 }

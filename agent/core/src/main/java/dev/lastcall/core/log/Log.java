@@ -26,7 +26,7 @@ public final class Log {
 
     public synchronized Logger get() {
         if (logger == null) {
-            logger = make();
+            logger = Configuration.makeLogger(level);
         }
         return logger;
     }
@@ -35,19 +35,19 @@ public final class Log {
      * slf4j-simple reads its configuration through the context loader, where it would find the application's (which may
      * say stdout). Its first logger is therefore made under a loader that offers ours, and only ours.
      */
-    private Logger make() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(new Configuration(level));
-        try {
-            return new SimpleLoggerFactory().getLogger("lastcall");
-        } finally {
-            thread.setContextClassLoader(before);
-        }
-    }
-
     private static final class Configuration extends ClassLoader {
         private final String text;
+
+        static Logger makeLogger(LogLevel level) {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(new Configuration(level));
+            try {
+                return new SimpleLoggerFactory().getLogger("lastcall");
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        }
 
         Configuration(LogLevel level) {
             super(null);

@@ -7,6 +7,7 @@ import dev.lastcall.core.drain.Drains;
 import dev.lastcall.core.drain.Trigger;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -85,9 +86,9 @@ public final class Triggers implements Exits {
         if (theirs == null) {
             drainAndLeave(Trigger.signal(name, signal.getNumber(), !person), exit());
         } else {
-            drainAndLeave(Trigger.handledSignal(name, signal.getNumber(), !person), new Leaving() {
+            drainAndLeave(Trigger.handledSignal(name, signal.getNumber(), !person), new IntConsumer() {
                 @Override
-                public void leave(int code) {
+                public void accept(int code) {
                     theirs.handle(signal); // whether it exits is up to it; the watchdog stays
                 }
             });
@@ -104,11 +105,11 @@ public final class Triggers implements Exits {
      * Drains on one non-daemon thread: handler threads are daemons, so if the application's last thread ended meanwhile
      * the JVM would exit in mid-drain.
      */
-    private void drainAndLeave(final Trigger trigger, final Leaving leaving) {
+    private void drainAndLeave(final Trigger trigger, final IntConsumer leave) {
         Runnable work = new Runnable() {
             @Override
             public void run() {
-                leaving.leave(drain(trigger));
+                leave.accept(drain(trigger));
             }
         };
         Thread thread = new Thread(work, "lastcall-drain");
@@ -132,16 +133,11 @@ public final class Triggers implements Exits {
         }
     }
 
-    /** What is done when the drain is over. */
-    private interface Leaving {
-        void leave(int code);
-    }
-
     /** A second exit beside one that is under way could win on Java 8, which halts at once with the code of the later. */
-    private Leaving exit() {
-        return new Leaving() {
+    private IntConsumer exit() {
+        return new IntConsumer() {
             @Override
-            public void leave(int code) {
+            public void accept(int code) {
                 if (!exitHeld) {
                     Runtime.getRuntime().exit(code);
                 }

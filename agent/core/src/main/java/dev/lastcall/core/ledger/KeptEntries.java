@@ -1,0 +1,50 @@
+package dev.lastcall.core.ledger;
+
+import dev.lastcall.core.time.Clock;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The entries that outlive their works, of which there may be so many, and which of them is whose. Thread-safe. */
+final class KeptEntries {
+
+    /** A quarter of the first level, so that a look into a window meets few that only rest. */
+    private static final int MOST = 1 << (Levels.SMALLEST_BITS - 2);
+
+    private final Level first;
+    private final Clock clock;
+    private final AtomicInteger all = new AtomicInteger();
+
+    KeptEntries(Level first, Clock clock) {
+        this.first = first;
+        this.clock = clock;
+    }
+
+    boolean haveRoom() {
+        return all.get() < MOST;
+    }
+
+    KeptWork make(WorkControl<?> control, Object key) {
+        return new KeptWork(control, key, clock, all);
+    }
+
+    /** The entry that works carried by this object have in common, or null. */
+    CarriedWork carriedBy(Object carrier) {
+        if (carrier instanceof Carrier) {
+            return ((Carrier) carrier).entry;
+        }
+        return carrier == null ? null : first.carriedBy(carrier);
+    }
+
+    /** An entry for this carrier, with its first work; false if there is no room in its window. */
+    boolean put(WorkControl<?> control, Object carrier, Object key, Thread runner) {
+        CarriedWork work = new CarriedWork(control, carrier, clock, all);
+        work.carry(control, key, runner);
+        if (!first.put(Level.hash(carrier), work)) {
+            work.isOver();
+            return false;
+        }
+        if (carrier instanceof Carrier) {
+            ((Carrier) carrier).entry = work;
+        }
+        return true;
+    }
+}
