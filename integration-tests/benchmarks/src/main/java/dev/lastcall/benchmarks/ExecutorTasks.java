@@ -29,7 +29,7 @@ final class ExecutorTasks implements Benchmark {
                 .findFirst();
         if (young.isPresent()) {
             // With any agent the JVM tells JVMTI of each virtual thread that begins and ends.
-            List<Side> sides = List.of(Side.NONE, Side.DOES_NOTHING, Side.LAST_CALL);
+            List<Side> sides = List.of(Side.NONE, Side.WEAVES_NOTHING, Side.LAST_CALL);
             measure(table, "virtual threads", young.get(), sides, scale);
         } else {
             System.out.println("executors: virtual threads left out, no JDK " + VIRTUAL_THREADS_SINCE

@@ -9,7 +9,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/** Makes the jar of an agent that does nothing. */
+/** Makes the jar of an agent that weaves nothing. */
 final class NothingAgent {
     static Path jar() {
         Path jar = Benchmarks.target().resolve("benchmarks/nothing.jar").toAbsolutePath();
@@ -21,6 +21,7 @@ final class NothingAgent {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Premain-Class", agent);
+        manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
         try {
             Files.createDirectories(jar.getParent());
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {

@@ -22,9 +22,9 @@ record Side(String name, UnaryOperator<App> dress) {
                     .property("otel.metrics.exporter", "none")
                     .property("otel.logs.exporter", "none"));
 
-    /** What any agent costs, whatever it does: the JVM's own price. */
-    static final Side DOES_NOTHING =
-            new Side("agent that does nothing", app -> app.flag("-javaagent:" + NothingAgent.jar()));
+    /** What any agent costs that can weave, whatever it does: the JVM's own price. */
+    static final Side WEAVES_NOTHING =
+            new Side("agent that weaves nothing", app -> app.flag("-javaagent:" + NothingAgent.jar()));
 
     static final List<Side> PAIR = List.of(NONE, LAST_CALL);
 

@@ -15,8 +15,8 @@ final class Startup implements Benchmark {
     private static final String CPU = "CPU, ms";
     private static final String CPU_LATER = "CPU 2 s later, ms";
     private static final String RESIDENT = "resident 2 s later, MB";
-    private static final List<Side> ALL = List.of(Side.NONE, Side.DOES_NOTHING, Side.LAST_CALL, Side.OPEN_TELEMETRY);
-    private static final List<Side> WITH_NOTHING = List.of(Side.NONE, Side.DOES_NOTHING, Side.LAST_CALL);
+    private static final List<Side> ALL = List.of(Side.NONE, Side.WEAVES_NOTHING, Side.LAST_CALL, Side.OPEN_TELEMETRY);
+    private static final List<Side> WITH_NOTHING = List.of(Side.NONE, Side.WEAVES_NOTHING, Side.LAST_CALL);
 
     @Override
     public void run(Report report, Scale scale) throws Exception {
@@ -28,7 +28,7 @@ final class Startup implements Benchmark {
             Table table = report.table(service.name() + ", start to first 200");
             Rounds.interleave(
                     scale.rounds(ROUNDS),
-                    service == Service.ORDERS ? WITH_NOTHING : Side.PAIR,
+                    WITH_NOTHING,
                     side -> Service.withDirectory(directory -> service(table, service, side, directory)));
             String with = Side.LAST_CALL.name();
             String without = Side.NONE.name();
