@@ -17,6 +17,8 @@ import java.util.concurrent.RejectedExecutionException;
 /**
  * The requests of one HTTP/1 connection that have not been answered yet, in the order in which they came, which is the order
  * of their responses too. Everything happens on the codec's thread, so there is no lock.
+ *
+ * <p>It lives long and its requests do not: to store one here is dear (see docs/performance.md), so each is stored once.
  */
 final class Conversation extends Carrier {
 
@@ -24,6 +26,8 @@ final class Conversation extends Carrier {
     private final Requests requests;
     private ChannelHandlerContext decoder;
     private Exchange first;
+
+    /** Null as long as no request has come behind another. */
     private Exchange last;
 
     /** Whether the client has sent the beginning of another request already. */
@@ -43,11 +47,8 @@ final class Conversation extends Carrier {
     /** Of the message that the encoder encodes: whether its head must announce the close. */
     boolean announcing;
 
-    /** Of the message that the encoder encodes: the exchange that is over once it is written. */
+    /** Of the message that the encoder encodes: the exchange that is over once it is written, if bytes may be added before. */
     Exchange ending;
-
-    /** Of the message that the encoder encodes, if it ends a response. */
-    ChannelPromise promise;
 
     /** Whether the agent has answered for the application, whose own responses must vanish from now on. */
     boolean taken;
@@ -59,18 +60,25 @@ final class Conversation extends Carrier {
 
     /** Whether this is the request that began last: a decoder may show one twice. */
     boolean hasBegun(HttpRequest request) {
-        return last != null && last.request == request;
+        Exchange begunLast = last();
+        return begunLast != null && begunLast.request == request;
+    }
+
+    private Exchange last() {
+        return last == null ? first : last;
     }
 
     Exchange begin(ChannelHandlerContext context, HttpRequest request) {
-        decoder = context;
+        if (decoder != context) {
+            decoder = context;
+        }
         Exchange begun = new Exchange(this, request);
         if (first == null) {
             first = begun;
         } else {
-            last.next = begun;
+            last().next = begun;
+            last = begun;
         }
-        last = begun;
         requests.begins(begun);
         return begun;
     }
@@ -84,7 +92,9 @@ final class Conversation extends Carrier {
         Exchange polled = first;
         if (polled != null) {
             first = polled.next;
-            last = first == null ? null : last;
+            if (first == null) {
+                last = null;
+            }
         }
         return polled;
     }

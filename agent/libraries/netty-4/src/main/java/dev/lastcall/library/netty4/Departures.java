@@ -45,7 +45,9 @@ final class Departures {
             promise.trySuccess();
             return false;
         }
-        conversation.promise = ends ? promise : null;
+        if (ends && conversation.first() != null) {
+            conversation.first().promise = promise;
+        }
         return true;
     }
 
@@ -61,45 +63,45 @@ final class Departures {
         }
         conversation.announcing = false;
         conversation.ending = null;
-        if (begins) {
-            begins(conversation, (HttpResponse) message);
-        }
+        Exchange ending = begins ? begins(conversation, (HttpResponse) message) : null;
         if (message instanceof LastHttpContent) {
-            if (!conversation.interim && conversation.ending == null) {
-                conversation.ending = conversation.poll();
+            if (!conversation.interim && ending == null) {
+                ending = conversation.poll();
             }
             conversation.interim = false;
         }
-        if (conversation.ending != null && gate.isOpen()) { // nothing has to be added to what will be encoded
-            end(conversation, context);
+        if (ending != null) {
+            if (gate.isOpen()) { // nothing has to be added to what will be encoded
+                endWith(ending.promise, context, ending);
+            } else {
+                conversation.ending = ending;
+            }
         }
     }
 
-    /** The promise of the write that is under way tells when it is over, be it that it fails. */
-    private static ChannelPromise end(Conversation conversation, ChannelHandlerContext context) {
-        ChannelPromise promise = conversation.promise;
-        endWith(promise, context, conversation.ending);
-        conversation.ending = null;
-        conversation.promise = null;
-        return promise;
-    }
-
-    private void begins(Conversation conversation, HttpResponse response) {
+    /** @return the exchange that ends with the head of this response, because a tunnel begins */
+    private Exchange begins(Conversation conversation, HttpResponse response) {
         int status = response.getStatus().code();
         conversation.interim = status < 200 && status != 101;
         Exchange exchange = conversation.first();
-        if (conversation.interim || exchange == null) {
-            return;
+        if (exchange == null) {
+            return null;
+        }
+        if (conversation.interim) {
+            exchange.promise = null; // its write ends nothing
+            return null;
         }
         exchange.committed = true;
         boolean tunnel = status == 101 || exchange.request.getMethod().equals(HttpMethod.CONNECT) && status < 300;
         if (tunnel) {
             conversation.upgrades();
-            conversation.ending = conversation.poll();
-        } else if (gate.isDraining() && conversation.mayClose(exchange)) {
+            return conversation.poll();
+        }
+        if (gate.isDraining() && conversation.mayClose(exchange)) {
             conversation.closesAfter(exchange);
             conversation.announcing = true;
         }
+        return null;
     }
 
     /**
@@ -119,7 +121,9 @@ final class Departures {
             }
         }
         if (conversation.ending != null) {
-            ChannelPromise promise = end(conversation, context);
+            ChannelPromise promise = conversation.ending.promise;
+            endWith(promise, context, conversation.ending);
+            conversation.ending = null;
             if (conversation.first() != null && conversation.first().answer != null) {
                 List<Exchange> answered = new ArrayList<Exchange>(1);
                 encoded.add(conversation.answersDue(answered));
@@ -130,6 +134,7 @@ final class Departures {
         }
     }
 
+    /** The promise of the write that is under way tells when it is over, be it that it fails. */
     private static void endWith(ChannelPromise promise, final ChannelHandlerContext context, final Exchange exchange) {
         if (promise != null && promise != context.channel().voidPromise()) {
             promise.addListener(exchange);

@@ -2,6 +2,7 @@ package dev.lastcall.library.netty4;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
@@ -14,6 +15,9 @@ final class Exchange implements ChannelFutureListener {
 
     final Conversation conversation;
     final HttpRequest request;
+
+    /** Of the last write that may end the response; null if nobody has seen it. */
+    ChannelPromise promise;
 
     /** The one that the client sent behind this one without waiting. */
     Exchange next;
