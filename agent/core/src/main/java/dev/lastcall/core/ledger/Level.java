@@ -8,7 +8,9 @@ final class Level {
     private static final AtomicReferenceFieldUpdater<Level, Level> NEXT =
             AtomicReferenceFieldUpdater.newUpdater(Level.class, Level.class, "next");
 
-    private static final int WINDOW = 8;
+    /** As few as will do: who passes a window that is full looks at as many entries, which are in no cache. */
+    private static final int WINDOW = 4;
+
     private static final int STEP_BITS = 3;
 
     private final int bits;
