@@ -1,8 +1,6 @@
 package dev.lastcall.core.ledger;
 
-import dev.lastcall.core.time.Clock;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
@@ -19,17 +17,15 @@ final class CarriedWork extends LastingWork {
             AtomicReferenceFieldUpdater.newUpdater(CarriedWork.class, Object.class, "carried");
 
     private final WeakReference<Object> carrier;
-    private final Clock clock;
     private volatile long began;
 
     /** The key of the work in flight, or a weak reference to it once it is old, or null; written after all else. */
     private volatile Object carried;
 
-    CarriedWork(WorkControl<?> control, Object carrier, Clock clock, AtomicInteger all) {
-        super(control, null, all);
+    CarriedWork(WorkControl<?> control, Object carrier, KeptEntries home) {
+        super(control, null, home);
         weakenControl();
         this.carrier = new WeakReference<Object>(carrier);
-        this.clock = clock;
     }
 
     boolean isCarriedBy(Object object) {
@@ -46,7 +42,7 @@ final class CarriedWork extends LastingWork {
             return false;
         }
         clear();
-        began = clock.nanos();
+        began = home.clock.nanos();
         if (runner != null) {
             runOn(runner);
         }

@@ -9,8 +9,9 @@ final class KeptEntries {
     /** A quarter of the first level, so that a look into a window meets few that only rest. */
     private static final int MOST = 1 << (Levels.SMALLEST_BITS - 2);
 
+    final Clock clock;
+    final ThreadReferences threads = new ThreadReferences();
     private final Level first;
-    private final Clock clock;
     private final AtomicInteger all = new AtomicInteger();
 
     KeptEntries(Level first, Clock clock) {
@@ -22,8 +23,16 @@ final class KeptEntries {
         return all.get() < MOST;
     }
 
+    void hasCome() {
+        all.incrementAndGet();
+    }
+
+    void hasGone() {
+        all.decrementAndGet();
+    }
+
     KeptWork make(WorkControl<?> control, Object key) {
-        return new KeptWork(control, key, clock, all);
+        return new KeptWork(control, key, this);
     }
 
     /** The entry that works carried by this object have in common, or null. */
@@ -36,7 +45,7 @@ final class KeptEntries {
 
     /** An entry for this carrier, with its first work; false if there is no room in its window. */
     boolean put(WorkControl<?> control, Object carrier, Object key, Thread runner) {
-        CarriedWork work = new CarriedWork(control, carrier, clock, all);
+        CarriedWork work = new CarriedWork(control, carrier, this);
         work.carry(control, key, runner);
         if (!first.put(Level.hash(carrier), work)) {
             work.isOver();

@@ -1,8 +1,6 @@
 package dev.lastcall.core.ledger;
 
-import dev.lastcall.core.time.Clock;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
@@ -19,20 +17,17 @@ final class KeptWork extends LastingWork {
     private static final AtomicIntegerFieldUpdater<KeptWork> IN_FLIGHT =
             AtomicIntegerFieldUpdater.newUpdater(KeptWork.class, "inFlight");
 
-    private final Clock clock;
-
     /** 1 or 0; written after all else that a begin writes. */
     private volatile int inFlight = 1;
 
-    KeptWork(WorkControl<?> control, Object key, Clock clock, AtomicInteger all) {
-        super(control, key, all);
+    KeptWork(WorkControl<?> control, Object key, KeptEntries home) {
+        super(control, key, home);
         weaken();
-        this.clock = clock;
     }
 
     @Override
     public long began() {
-        return clock.nanos() - TimeUnit.MILLISECONDS.toNanos(Math.max(0, ageMillis()));
+        return home.clock.nanos() - TimeUnit.MILLISECONDS.toNanos(Math.max(0, ageMillis()));
     }
 
     private long ageMillis() {

@@ -124,7 +124,7 @@ public final class Ledger {
         }
         return control instanceof KeptControl && !watched && kept.haveRoom()
                 ? kept.make(control, key)
-                : new Work(control, key, clock.nanos());
+                : new SingleWork(control, key, clock.nanos());
     }
 
     /**

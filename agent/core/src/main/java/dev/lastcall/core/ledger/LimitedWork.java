@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
  * OVER, also by one exchange: a permit that is there by then is given back by that exchange, and one that comes later finds
  * OVER and is given back by who took it. So each permit comes back once.
  */
-final class LimitedWork extends Work {
+final class LimitedWork extends SingleWork {
 
     private enum State {
         WITHOUT,

@@ -3,7 +3,7 @@ package dev.lastcall.core.ledger;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Work of whose kind the ledger keeps the number. */
-class TalliedWork extends Work {
+final class TalliedWork extends SingleWork {
 
     /** How many there are; counted up before it can be found, and down once, by whoever takes it out of its slot. */
     private final AtomicInteger all;
@@ -15,12 +15,12 @@ class TalliedWork extends Work {
     }
 
     @Override
-    final void isOver() {
+    void isOver() {
         all.decrementAndGet();
     }
 
     @Override
-    final void isReplacedBy(Work newer) {
+    void isReplacedBy(Work newer) {
         all.decrementAndGet();
     }
 }

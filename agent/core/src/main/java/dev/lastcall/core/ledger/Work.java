@@ -2,26 +2,19 @@ package dev.lastcall.core.ledger;
 
 import dev.lastcall.core.LineCode;
 import java.lang.ref.WeakReference;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /** One piece of work in flight. */
-public class Work {
-
-    private static final AtomicReferenceFieldUpdater<Work, Thread> RUNNER =
-            AtomicReferenceFieldUpdater.newUpdater(Work.class, Thread.class, "runner");
+public abstract class Work {
 
     /** The key, or a weak reference to it once the work is old (see {@link Ledger#weaken}). */
     private volatile Object key;
 
     private volatile Object control;
-    private final long began;
-    private volatile Thread runner;
     private volatile boolean answered;
 
-    Work(WorkControl<?> control, Object key, long began) {
+    Work(WorkControl<?> control, Object key) {
         this.control = control;
         this.key = key;
-        this.began = began;
     }
 
     boolean isOf(Object other) {
@@ -43,9 +36,7 @@ public class Work {
     }
 
     /** When the work began, on the ledger's clock. */
-    public long began() {
-        return began;
-    }
+    public abstract long began();
 
     /** The thread that is in the work's handler now, or null when nobody is (asynchronous work). */
     public Thread runner() {
@@ -59,18 +50,12 @@ public class Work {
     }
 
     /** The thread that is inside, as far as the ledger was told. */
-    Thread toldRunner() {
-        return runner;
-    }
+    abstract Thread toldRunner();
 
-    void runOn(Thread thread) {
-        runner = thread;
-    }
+    abstract void runOn(Thread thread);
 
     /** @return whether this thread was the one inside */
-    boolean leave(Thread thread) {
-        return RUNNER.compareAndSet(this, thread, null);
-    }
+    abstract boolean leave(Thread thread);
 
     /** The response is out, though a thread may still be inside the handler. */
     void setAnswered() {
