@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Runs the benchmarks named by the system property {@code benchmark}, all by default. Prints a table for each and writes
- * it, with every single value, to {@code target/benchmarks/<name>.json}. A missed target is said, not an error: times
- * never fail a build.
+ * it, with every single value, to {@code target/benchmarks/<name>.json}, and what the targets say of them all to {@code
+ * verdicts.md} beside it. A missed target is said, not an error: times never fail a build.
  */
 public final class Benchmarks {
     private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
@@ -31,6 +31,8 @@ public final class Benchmarks {
         Scale scale = new Scale(Double.parseDouble(System.getProperty("benchmark.scale", "1")));
         Map<String, Object> machine = Machine.describe();
         System.out.println(machine);
+        int failures = 0;
+        StringBuilder verdicts = new StringBuilder(Report.HEAD_OF_VERDICTS);
         for (String name : chosen.isBlank() ? ALL.keySet() : List.of(chosen.split(","))) {
             Benchmark benchmark = ALL.get(name);
             if (benchmark == null) {
@@ -38,16 +40,24 @@ public final class Benchmarks {
                 System.exit(2);
             }
             Report report = new Report(name);
-            benchmark.run(report, scale);
+            try {
+                benchmark.run(report, scale);
+            } catch (Exception failure) { // those that come after it can still be measured
+                System.err.println("Benchmark " + name + " has failed, its figures are not whole:");
+                failure.printStackTrace();
+                failures++;
+            }
             report.print(System.out);
-            write(name, report.json(machine));
+            write(name + ".json", Json.of(report.json(machine)));
+            verdicts.append(report.verdicts());
+            write("verdicts.md", verdicts.toString());
         }
-        System.exit(0); // whatever threads clients have left
+        System.exit(failures == 0 ? 0 : 1); // whatever threads clients have left
     }
 
-    private static void write(String name, Map<String, Object> json) throws IOException {
+    private static void write(String name, String text) throws IOException {
         Path directory = Files.createDirectories(target().resolve("benchmarks"));
-        Files.writeString(directory.resolve(name + ".json"), Json.of(json) + "\n");
+        Files.writeString(directory.resolve(name), text.stripTrailing() + "\n");
     }
 
     static Path target() {

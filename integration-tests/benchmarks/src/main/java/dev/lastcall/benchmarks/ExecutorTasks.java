@@ -13,7 +13,7 @@ import java.util.Optional;
 final class ExecutorTasks implements Benchmark {
     private static final int TURNS = 10;
     private static final int TASKS_A_TURN = 1_000_000;
-    private static final int WARM_UP_TURNS = 2;
+    private static final int WARM_UP_TURNS = 3;
     private static final int SETS_OF_JVMS = 3; // the compiler decides differently from JVM to JVM
     private static final Duration TURN = Duration.ofMinutes(2);
     private static final int VIRTUAL_THREADS_SINCE = 21;
@@ -29,7 +29,7 @@ final class ExecutorTasks implements Benchmark {
                 .findFirst();
         if (young.isPresent()) {
             // With any agent the JVM tells JVMTI of each virtual thread that begins and ends.
-            List<Side> sides = List.of(Side.NONE, Side.WEAVES_NOTHING, Side.LAST_CALL);
+            List<Side> sides = List.of(Side.NONE, Side.WEAVES_NOTHING, Side.LAST_CALL, Side.LAST_CALL_UNTOLD);
             measure(table, "virtual threads", young.get(), sides, scale);
         } else {
             System.out.println("executors: virtual threads left out, no JDK " + VIRTUAL_THREADS_SINCE

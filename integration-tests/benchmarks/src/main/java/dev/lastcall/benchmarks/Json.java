@@ -15,8 +15,8 @@ final class Json {
         if (value instanceof Collection<?> all) {
             return all.stream().map(Json::of).collect(Collectors.joining(",", "[", "]"));
         }
-        if (value instanceof Double number && (number.isNaN() || number.isInfinite())) {
-            return "null"; // JSON knows neither
+        if (value == null || value instanceof Double number && (number.isNaN() || number.isInfinite())) {
+            return "null"; // JSON knows no such numbers
         }
         return value instanceof Number || value instanceof Boolean ? value.toString() : quote(String.valueOf(value));
     }

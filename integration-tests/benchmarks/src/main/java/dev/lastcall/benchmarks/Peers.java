@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The same service and load on frameworks that have a graceful shutdown: with that, with that behind a preStop hook, and
- * without it but with the agent. A balancer asks for readiness twice a second; a preStop hook tells it at once and then
+ * without it but with the agent; as the frameworks' own does not wait for traffic to move, the agent's drain is also
+ * measured without its lame duck. A balancer asks for readiness twice a second; a preStop hook tells it at once and then
  * sleeps for as long as the agent's lame duck waits for quiet.
  */
 final class Peers implements Benchmark {
@@ -39,17 +40,20 @@ final class Peers implements Benchmark {
     private static final Way OWN = new Way("its own", "graceful", app -> app, Duration.ZERO);
     private static final Way BEHIND_PRE_STOP = new Way("its own and preStop", "graceful", app -> app, PRE_STOP);
     private static final Way LAST_CALL = new Way(Side.LAST_CALL.name(), "plain", App::agent, Duration.ZERO);
+    private static final Way AT_ONCE =
+            new Way(Side.LAST_CALL.name() + ", no lame duck", "plain", Side.DRAINING_AT_ONCE.dress(), Duration.ZERO);
 
     @Override
     public void run(Report report, Scale scale) throws Exception {
         for (Peer peer : PEERS) {
             Table table = report.table(peer.name());
-            List<Way> ways = List.of(OWN, BEHIND_PRE_STOP, LAST_CALL);
+            List<Way> ways = List.of(OWN, BEHIND_PRE_STOP, LAST_CALL, AT_ONCE);
             Rounds.interleave(scale.rounds(ROUNDS), ways, way -> measure(table, peer, way));
             for (Way other : List.of(OWN, BEHIND_PRE_STOP)) {
                 table.hold(LOST, LAST_CALL.name, other.name, Target.atMostMore(0, "requests"));
             }
             table.hold(EXIT, LAST_CALL.name, BEHIND_PRE_STOP.name, Target.atMostTimes(1));
+            table.hold(EXIT, AT_ONCE.name, OWN.name, Target.atMostTimes(1));
         }
     }
 
@@ -68,10 +72,17 @@ final class Peers implements Benchmark {
 
     /** @param argument whether it is {@code graceful}, by its own means, or {@code plain} */
     static App app(String module, String argument) {
-        Path target = Path.of(System.getProperty("lastcall.root"), "integration-tests/benchmarks/peers", module)
-                .resolve("target");
-        return App.of("com.acme.peer.Peer", target.resolve("classes"), target.resolve("lib"))
+        return App.of("com.acme.peer.Peer", targetOf(module).resolve("classes"), libOf(module))
                 .argument(argument);
+    }
+
+    /** The jars that a module below {@code peers} depends on. */
+    static Path libOf(String module) {
+        return targetOf(module).resolve("lib");
+    }
+
+    private static Path targetOf(String module) {
+        return Path.of(System.getProperty("lastcall.root"), "integration-tests/benchmarks/peers", module, "target");
     }
 
     private static Errand errand(Random random, String id) {

@@ -8,6 +8,11 @@ import java.util.Map;
 
 /** What one benchmark found: tables for people and the same figures, every single one, for programs. */
 final class Report {
+    static final String HEAD_OF_VERDICTS = """
+            | benchmark | measure | against | measured | comparison (quartiles) | target | |
+            |---|---|---|---|---|---|---|
+            """;
+
     private static final int COLUMN = 26;
 
     private final String name;
@@ -38,6 +43,28 @@ final class Report {
             });
             table.verdicts().forEach(verdict -> out.println("  " + verdict));
         }
+    }
+
+    /** The verdicts as rows of a table in Markdown, for {@link #HEAD_OF_VERDICTS}. */
+    String verdicts() {
+        StringBuilder rows = new StringBuilder();
+        for (Table table : tables) {
+            for (Table.Verdict verdict : table.verdicts()) {
+                Map<String, Series> sides = table.rows().get(verdict.measure());
+                rows.append("| ").append(name).append(": ").append(table.name());
+                rows.append(" | ").append(verdict.measure());
+                rows.append(" | ").append(verdict.without() == null ? "" : side(verdict.without(), sides));
+                rows.append(" | ").append(side(verdict.with(), sides));
+                rows.append(" | ").append(verdict.found());
+                rows.append(" | ").append(verdict.target());
+                rows.append(" | ").append(verdict.outcome()).append(" |\n");
+            }
+        }
+        return rows.toString();
+    }
+
+    private static String side(String name, Map<String, Series> sides) {
+        return name + " " + Numbers.of(sides.get(name).median());
     }
 
     Map<String, Object> json(Map<String, Object> machine) {

@@ -51,7 +51,8 @@ record Service(String name, String hello, double wallTarget, Maker maker) {
             "Netty 4.1",
             "/hello",
             1.1,
-            directory -> App.testApp("netty-services", "com.acme.quotes.QuotesApplication"));
+            directory ->
+                    App.of("com.acme.quotes.QuotesApplication", App.classesOf("netty-services"), Peers.libOf("netty")));
 
     /** Those whose start is measured. */
     static final List<Service> ALL = List.of(ORDERS, UNDERTOW, NETTY, SPRING_BOOT);

@@ -26,6 +26,18 @@ record Side(String name, UnaryOperator<App> dress) {
     static final Side WEAVES_NOTHING =
             new Side("agent that weaves nothing", app -> app.flag("-javaagent:" + NothingAgent.jar()));
 
+    /**
+     * Without what JDK 21 and later tell JVMTI of virtual threads from the first agent on: what that costs. An experimental
+     * option, for a measurement and not for services: debuggers and profilers need those events.
+     */
+    static final Side LAST_CALL_UNTOLD = new Side(
+            "Last Call, JVMTI untold",
+            app -> LAST_CALL
+                    .dress
+                    .apply(app)
+                    .flag("-XX:+UnlockExperimentalVMOptions")
+                    .flag("-XX:-DoJVMTIVirtualThreadTransitions"));
+
     static final List<Side> PAIR = List.of(NONE, LAST_CALL);
 
     /** Without a lame duck, which only waits. */

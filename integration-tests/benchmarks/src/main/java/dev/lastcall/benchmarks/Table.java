@@ -9,7 +9,10 @@ import java.util.Set;
 
 /** Measures down, sides across; each cell is a series. With it, the verdicts on its targets. */
 final class Table {
-    /** @param comparison the median, of all rounds, of one side against the other, with its quartiles */
+    /**
+     * @param without the side that it was compared with, or null if the value alone counts
+     * @param comparison of each round
+     */
     record Verdict(String measure, String with, String without, Target target, Series comparison) {
         boolean isMet() {
             return target.isMetBy(comparison.median());
@@ -17,9 +20,18 @@ final class Table {
 
         @Override
         public String toString() {
-            return measure + ": " + with + " against " + without + " " + target.text(comparison.median()) + " ("
-                    + target.text(comparison.quantile(0.25)) + " … " + target.text(comparison.quantile(0.75))
-                    + "), target " + target + ": " + (isMet() ? "met" : "MISSED");
+            return measure + ": " + with + (without == null ? "" : " against " + without) + " " + found() + ", target "
+                    + target + ": " + outcome();
+        }
+
+        /** The median, with the quartiles. */
+        String found() {
+            return target.text(comparison.median()) + " (" + target.text(comparison.quantile(0.25)) + " … "
+                    + target.text(comparison.quantile(0.75)) + ")";
+        }
+
+        String outcome() {
+            return isMet() ? "met" : "MISSED";
         }
     }
 
@@ -62,5 +74,10 @@ final class Table {
     void hold(String measure, String with, String without, Target target) {
         verdicts.add(new Verdict(
                 measure, with, without, target, target.compare(series(measure, with), series(measure, without))));
+    }
+
+    /** The same for a side that is compared with none. */
+    void hold(String measure, String side, Target target) {
+        verdicts.add(new Verdict(measure, side, null, target, target.compare(series(measure, side), null)));
     }
 }

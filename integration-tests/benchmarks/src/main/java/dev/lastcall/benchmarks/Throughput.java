@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Hello world at full load: one JVM with the agent and one without live side by side and take turns of a second. Two JVMs
- * that run the same code differ by some per cent, because the compiler decides differently from one to the next; hence
- * several pairs of them.
+ * Hello world at full load: one JVM with the agent and one without live side by side and take short turns, many of them,
+ * so that a machine which is slower for a while is so for both. Two JVMs that run the same code differ by some per cent,
+ * because the compiler decides differently from one to the next; hence several pairs of them, each warm before it counts.
  */
 final class Throughput implements Benchmark {
     /** So many that each thread of the server has about as many to serve, whichever way they are given out. */
     private static final int CONNECTIONS = 32;
 
-    private static final int PAIRS_OF_JVMS = 6;
-    private static final int TURNS = 10;
-    private static final Duration TURN = Duration.ofSeconds(1);
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final int PAIRS_OF_JVMS = 8;
+    private static final int TURNS = 40;
+    private static final Duration TURN = Duration.ofMillis(200);
+    private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final String RATE = "answers a second";
     private static final String LATENCY = "p99, µs";
     private static final String CPU = "server's CPU, µs each";
