@@ -10,7 +10,6 @@ final class KeptEntries {
     private static final int MOST = 1 << (Levels.SMALLEST_BITS - 2);
 
     final Clock clock;
-    final ThreadReferences threads = new ThreadReferences();
     private final Level first;
     private final AtomicInteger all = new AtomicInteger();
 

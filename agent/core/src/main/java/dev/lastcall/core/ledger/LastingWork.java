@@ -12,6 +12,8 @@ abstract class LastingWork extends Work {
     private static final AtomicIntegerFieldUpdater<LastingWork> INSIDE =
             AtomicIntegerFieldUpdater.newUpdater(LastingWork.class, "inside");
 
+    private static final ThreadReferences THREADS = new ThreadReferences();
+
     final KeptEntries home;
 
     /** Who was inside last, or null. It is often the same thread again, and then no object need be stored. */
@@ -43,7 +45,7 @@ abstract class LastingWork extends Work {
     @Override
     final void runOn(Thread thread) {
         if (thread != null && last() != thread) {
-            last = home.threads.to(thread);
+            last = THREADS.to(thread);
         }
         entries = Math.max(1, entries + 1);
         // Without a fence: a report may be late, and who ends the work has heard of this thread by way of the server.

@@ -120,11 +120,11 @@ public final class Ledger {
             return new LimitedWork(control, key, clock.nanos(), permits);
         }
         if (beside) {
-            return new TalliedWork(control, key, clock.nanos(), besides);
+            return new SingleWork(control, key, clock.nanos(), besides);
         }
         return control instanceof KeptControl && !watched && kept.haveRoom()
                 ? kept.make(control, key)
-                : new SingleWork(control, key, clock.nanos());
+                : new SingleWork(control, key, clock.nanos(), null);
     }
 
     /**

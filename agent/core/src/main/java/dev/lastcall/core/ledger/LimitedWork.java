@@ -24,7 +24,7 @@ final class LimitedWork extends SingleWork {
     private volatile State state = State.WITHOUT;
 
     LimitedWork(WorkControl<?> control, Object key, long began, Permits permits) {
-        super(control, key, began);
+        super(control, key, began, null);
         this.permits = permits;
     }
 

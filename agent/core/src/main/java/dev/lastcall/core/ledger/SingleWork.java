@@ -1,5 +1,6 @@
 package dev.lastcall.core.ledger;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /** Work whose entry ends with it. */
@@ -11,9 +12,29 @@ class SingleWork extends Work {
     private final long began;
     private volatile Thread runner;
 
-    SingleWork(WorkControl<?> control, Object key, long began) {
+    /** How many of its kind there are; counted up before it can be found, and down once, by whoever takes it out of its slot. */
+    private final AtomicInteger tally;
+
+    /** @param tally null if nobody wants to know */
+    SingleWork(WorkControl<?> control, Object key, long began, AtomicInteger tally) {
         super(control, key);
         this.began = began;
+        this.tally = tally;
+        if (tally != null) {
+            tally.incrementAndGet();
+        }
+    }
+
+    @Override
+    void isOver() {
+        if (tally != null) {
+            tally.decrementAndGet();
+        }
+    }
+
+    @Override
+    void isReplacedBy(Work newer) {
+        isOver();
     }
 
     @Override

@@ -12,10 +12,16 @@ final class ThreadReferences {
 
     private static final int PLACES = 1 << 8;
 
+    /** Of which most come once, and would only take the places of others. Null before JDK 21. */
+    private static final Class<?> VIRTUAL = virtualThread();
+
     @SuppressWarnings("unchecked") // arrays know no type parameters
     private final WeakReference<Thread>[] places = (WeakReference<Thread>[]) new WeakReference<?>[PLACES];
 
     WeakReference<Thread> to(Thread thread) {
+        if (thread.getClass() == VIRTUAL) {
+            return new WeakReference<Thread>(thread);
+        }
         int place = System.identityHashCode(thread) & PLACES - 1;
         WeakReference<Thread> known = places[place];
         if (known == null || known.get() != thread) {
@@ -23,5 +29,13 @@ final class ThreadReferences {
             places[place] = known;
         }
         return known;
+    }
+
+    private static Class<?> virtualThread() {
+        try {
+            return Class.forName("java.lang.VirtualThread", false, null);
+        } catch (ClassNotFoundException before21) {
+            return null;
+        }
     }
 }
