@@ -14,7 +14,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.Arrays;
 import java.util.List;
 
-/** Puts the agent together, then warms it up. */
+/** Puts the agent together when there is an occasion, then warms it up. */
 final class Assembly implements Runnable {
 
     /** Packages of java.base that the agent looks into: one defines the bridge, the other shrinks accept backlogs. */
@@ -23,21 +23,13 @@ final class Assembly implements Runnable {
     private final String arguments;
     private final Instrumentation instrumentation;
     private final ClassLoader loader;
-    private final String points;
     private final FirstLook look;
     private final File jar;
 
-    Assembly(
-            String arguments,
-            Instrumentation instrumentation,
-            ClassLoader loader,
-            String points,
-            FirstLook look,
-            File jar) {
+    Assembly(String arguments, Instrumentation instrumentation, ClassLoader loader, FirstLook look, File jar) {
         this.arguments = arguments;
         this.instrumentation = instrumentation;
         this.loader = loader;
-        this.points = points;
         this.look = look;
         this.jar = jar;
     }
@@ -45,6 +37,7 @@ final class Assembly implements Runnable {
     @Override
     public void run() {
         try {
+            look.awaitOccasion();
             assemble();
         } catch (Throwable failure) {
             instrumentation.removeTransformer(look);
@@ -60,7 +53,7 @@ final class Assembly implements Runnable {
             instrumentation.removeTransformer(look);
             return;
         }
-        PointTable table = PointTable.read(points);
+        PointTable table = PointTable.read(Start.points(loader));
         Settled settled = Settled.of(outside, jar, table.lineNames());
         Config config = settled.config();
         if (settled.complains() || !config.get(Settings.ENABLED)) {

@@ -29,9 +29,15 @@ final class FirstLook implements ClassFileTransformer {
 
     private static final int MOST_LOOKS = 50;
 
+    /** A program that has fewer classes of its own may be over before the agent could be of use. */
+    private static final int OF_A_SERVICE = 5;
+
+    private static final int OCCASION_MILLIS = 100;
+
     /** The thread that loads the agent; it must never wait for itself. */
     static final String LOADER = "lastcall-start";
 
+    private final CountDownLatch occasion = new CountDownLatch(1);
     private final CountDownLatch planned;
 
     /** What the plan file may mean, or null if there is none. */
@@ -44,36 +50,32 @@ final class FirstLook implements ClassFileTransformer {
     private final Set<String> inEveryJvm = new HashSet<String>();
 
     private final AtomicInteger shown = new AtomicInteger();
+    private final AtomicInteger shownOfApplication = new AtomicInteger();
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile Engine engine;
 
     /**
      * Reads no more of the tables of points than the names of the classes.
      *
-     * @param points the tables
+     * @param names a row for each class: what it is to the tables, and its simple name
      * @param planWords what the plan file may mean, or null if there is none: classes that it may mean wait for it
      */
-    FirstLook(String points, PlanWords planWords) {
+    FirstLook(String names, PlanWords planWords) {
         this.planWords = planWords;
         this.planned = new CountDownLatch(planWords == null ? 0 : 1);
-        for (String row : points.split("\n")) {
-            if (row.startsWith("point")) {
-                simpleNames.add(simpleNameIn(row));
-            } else if (row.startsWith("everywhere")) {
-                inEveryJvm.add(simpleNameIn(row));
-            }
+        for (String row : names.split("\n")) {
+            (row.startsWith("point") ? simpleNames : inEveryJvm).add(row.substring(row.indexOf(' ') + 1));
         }
     }
 
-    /** Of the class in a row's second column. */
-    private static String simpleNameIn(String row) {
-        int from = row.indexOf(' ');
-        while (row.charAt(from) == ' ') {
-            from++;
+    /**
+     * Waits until a class has points, or the application has more classes than the smallest programs, or some time has
+     * passed: a program that is over by then pays for none of what is loaded next.
+     */
+    void awaitOccasion() throws InterruptedException {
+        if (planWords == null) {
+            occasion.await(OCCASION_MILLIS, TimeUnit.MILLISECONDS);
         }
-        int end = row.indexOf(' ', from);
-        String className = end < 0 ? row.substring(from) : row.substring(from, end);
-        return className.substring(className.lastIndexOf('.') + 1);
     }
 
     /** The plan file, if there is one, has been read; these are the classes that it names. */
@@ -120,6 +122,12 @@ final class FirstLook implements ClassFileTransformer {
             return null;
         }
         shown.incrementAndGet();
+        if (occasion.getCount() > 0
+                && loader != null
+                && loader != FirstLook.class.getClassLoader()
+                && shownOfApplication.incrementAndGet() == OF_A_SERVICE) {
+            occasion.countDown();
+        }
         boolean mayWait = !Thread.currentThread().getName().equals(LOADER);
         String simpleName = internalName.substring(internalName.lastIndexOf('/') + 1);
         if (loader != null && mayWait && planned.getCount() > 0 && planWords.mayMean(simpleName)) {
@@ -135,7 +143,8 @@ final class FirstLook implements ClassFileTransformer {
         return ready == null ? null : ready.weave(loader, internalName, bytes);
     }
 
-    private static void await(CountDownLatch latch) {
+    private void await(CountDownLatch latch) {
+        occasion.countDown();
         try {
             latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException noLonger) {

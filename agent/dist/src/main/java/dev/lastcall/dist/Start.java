@@ -23,10 +23,8 @@ public final class Start {
                 System.getenv(),
                 System.getProperties(),
                 new File(jar().getParentFile(), Settled.BESIDE_THE_JAR));
-        String points = points(loader);
-        FirstLook look = new FirstLook(points, plan);
-        Thread thread =
-                new Thread(new Assembly(arguments, instrumentation, loader, points, look, jar()), FirstLook.LOADER);
+        FirstLook look = new FirstLook(text("lastcall.names", loader), plan);
+        Thread thread = new Thread(new Assembly(arguments, instrumentation, loader, look, jar()), FirstLook.LOADER);
         instrumentation.addTransformer(look, true);
         thread.setDaemon(true);
         thread.start();
@@ -34,10 +32,14 @@ public final class Start {
 
     /** The tables of points of all library lines, as the build has put them together: without comments. */
     public static String points(ClassLoader loader) throws IOException {
-        try (DataInputStream in = new DataInputStream(loader.getResourceAsStream("lastcall.points"))) {
+        return text("lastcall.points", loader);
+    }
+
+    private static String text(String name, ClassLoader loader) throws IOException {
+        try (DataInputStream in = new DataInputStream(loader.getResourceAsStream(name))) {
             byte[] bytes = new byte[in.available()]; // all of it: the loader has read it already
             in.readFully(bytes);
-            return new String(bytes, StandardCharsets.UTF_8);
+            return new String(bytes, StandardCharsets.ISO_8859_1); // which need not look at each
         }
     }
 

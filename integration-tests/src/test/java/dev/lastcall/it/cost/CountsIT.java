@@ -45,6 +45,19 @@ class CountsIT {
             }
             """;
 
+    /** What the agent loads in a program that is over at once, which is what the JVM's start waits for. */
+    private static final int MOST_CLASSES_AT_ONCE = 12;
+
+    private static final int TRIES = 5;
+
+    private static final String HELLO = """
+            public final class Hello {
+                public static void main(String[] args) {
+                    System.out.println("hello");
+                }
+            }
+            """;
+
     private static final Pattern LOADED = Pattern.compile("(?:\\[Loaded |\\] )(dev\\.lastcall\\.\\S+) (?:from|source)");
 
     @TempDir
@@ -57,21 +70,36 @@ class CountsIT {
 
     @EachJdk
     void nothingIsMadeReadyToWeaveWhereNothingIsMet(Jdk jdk) throws Exception {
-        App app = TinyApp.compile(directory, IDLE).jdk(jdk).agent();
+        List<String> ours = loaded(jdk, IDLE, "at rest");
+        assertThat(ours).isNotEmpty().hasSizeLessThanOrEqualTo(MOST_CLASSES);
+        assertThat(ours).noneMatch(name -> name.startsWith("dev.lastcall.relocated."));
+        assertThat(ours).noneMatch(name -> name.startsWith("dev.lastcall.library."));
+    }
+
+    /** On a machine that is busy a program may last longer than the agent waits, though hardly each time. */
+    @EachJdk
+    void aProgramThatIsOverAtOnceLoadsHardlyAnythingOfTheAgent(Jdk jdk) throws Exception {
+        int fewest = Integer.MAX_VALUE;
+        for (int i = 0; i < TRIES && fewest > MOST_CLASSES_AT_ONCE; i++) {
+            fewest = Math.min(fewest, loaded(jdk, HELLO, "hello").size());
+        }
+        assertThat(fewest).isPositive().isLessThanOrEqualTo(MOST_CLASSES_AT_ONCE);
+    }
+
+    /** The agent's classes that were loaded until this program has ended, having said that and nothing on stderr. */
+    private List<String> loaded(Jdk jdk, String program, String said) throws Exception {
+        App app = TinyApp.compile(directory, program).jdk(jdk).agent();
         app.flag(jdk.version() == 8 ? "-verbose:class" : "-Xlog:class+load:stdout");
         try (RunningApp running = app.start()) {
             assertThat(running.awaitExit(SOON).code()).isZero();
             List<String> lines = running.stdout().awaitEnd(SOON);
-            assertThat(lines).contains("at rest");
-            List<String> ours = lines.stream()
+            assertThat(lines).contains(said);
+            assertThat(running.stderr().awaitEnd(SOON)).isEmpty();
+            return lines.stream()
                     .map(LOADED::matcher)
                     .filter(Matcher::find)
                     .map(matcher -> matcher.group(1))
                     .toList();
-            assertThat(ours).isNotEmpty().hasSizeLessThanOrEqualTo(MOST_CLASSES);
-            assertThat(ours).noneMatch(name -> name.startsWith("dev.lastcall.relocated."));
-            assertThat(ours).noneMatch(name -> name.startsWith("dev.lastcall.library."));
-            assertThat(running.stderr().awaitEnd(SOON)).isEmpty();
         }
     }
 }
