@@ -58,6 +58,7 @@ class OrdersIT {
             slow.send(Request.post("/orders?id=slow&ms=10000"));
             assertThat(other.exchange(Request.post("/orders?id=other")).status())
                     .isEqualTo(201);
+            assertThat(other.get("/slow?ms=1000").text()).isEqualTo("done\n"); // until that is on disk, see below
             app.signal("TERM");
             assertThat(slow.read().outcome()).isIn(Outcome.RESET, Outcome.CLOSED);
             Exit exit = app.awaitExit(SOON);
