@@ -32,11 +32,7 @@ record Side(String name, UnaryOperator<App> dress) {
      */
     static final Side LAST_CALL_UNTOLD = new Side(
             "Last Call, JVMTI untold",
-            app -> LAST_CALL
-                    .dress
-                    .apply(app)
-                    .flag("-XX:+UnlockExperimentalVMOptions")
-                    .flag("-XX:-DoJVMTIVirtualThreadTransitions"));
+            app -> app.agent().flag("-XX:+UnlockExperimentalVMOptions").flag("-XX:-DoJVMTIVirtualThreadTransitions"));
 
     static final List<Side> PAIR = List.of(NONE, LAST_CALL);
 

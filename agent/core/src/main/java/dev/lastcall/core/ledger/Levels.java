@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /** The tables of a {@link Ledger}. What finds no room in one goes to the next, which is eight times as large. Thread-safe. */
 final class Levels {
 
-    /** 32 kB. With a thousand in flight a look into a window meets the work of one other, not of seven. */
+    /** 32 kB. With a thousand in flight a look into a window seldom meets the work of another. */
     static final int SMALLEST_BITS = 13;
 
     final Level first = new Level(SMALLEST_BITS);
