@@ -48,6 +48,19 @@ public abstract class LastCall {
         public abstract Object reached(Class<?> woven, int point, Object key, Object detail);
     }
 
+    /**
+     * What is woven into a class whose objects works are known by: a place where the agent keeps what it knows of each, so
+     * that it need not look for that in a table. A class that was loaded before the agent came has none.
+     *
+     * <p>What is kept is seen by every thread that looks, and lives as long as the object.
+     */
+    public interface Tagged {
+        /** What was kept last, or null. */
+        Object lastCallTag();
+
+        void lastCallTag(Object tag);
+    }
+
     /** What to call instead of {@link #reached} when the point of this number, less than {@link #TARGETS}, was reached. */
     public static Target target(int point) {
         return targets[point];

@@ -11,7 +11,9 @@ import java.security.ProtectionDomain;
  */
 final class Bridge {
 
-    private static final String[] NAMES = {"java.lang.LastCall$Target", "java.lang.LastCall"};
+    private static final String[] NAMES = {
+        "java.lang.LastCall$Target", "java.lang.LastCall$Tagged", "java.lang.LastCall"
+    };
 
     private Bridge() {}
 

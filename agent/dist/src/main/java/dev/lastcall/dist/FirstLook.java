@@ -64,7 +64,7 @@ final class FirstLook implements ClassFileTransformer {
         this.planWords = planWords;
         this.planned = new CountDownLatch(planWords == null ? 0 : 1);
         for (String row : names.split("\n")) {
-            (row.startsWith("point") ? simpleNames : inEveryJvm).add(row.substring(row.indexOf(' ') + 1));
+            (row.startsWith("everywhere") ? inEveryJvm : simpleNames).add(row.substring(row.indexOf(' ') + 1));
         }
     }
 
@@ -140,7 +140,7 @@ final class FirstLook implements ClassFileTransformer {
             await(settled);
         }
         Engine ready = engine;
-        return ready == null ? null : ready.weave(loader, internalName, bytes);
+        return ready == null ? null : ready.weave(loader, internalName, redefined, bytes);
     }
 
     private void await(CountDownLatch latch) {

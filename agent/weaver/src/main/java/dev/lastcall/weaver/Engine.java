@@ -215,8 +215,12 @@ public final class Engine {
         }
     }
 
-    /** The woven bytes of a class that is being loaded, or null if it is to be loaded as it is. Never throws. */
-    public byte[] weave(ClassLoader loader, String internalName, byte[] bytes) {
+    /**
+     * The woven bytes of a class that is being loaded, or null if it is to be loaded as it is. Never throws.
+     *
+     * @param redefined the class, if it was loaded before and is woven anew, or null
+     */
+    public byte[] weave(ClassLoader loader, String internalName, Class<?> redefined, byte[] bytes) {
         try {
             List<PointRow> points = lookUp.pointsOf(internalName);
             meet(points);
@@ -226,7 +230,7 @@ public final class Engine {
                 return null;
             }
             String className = internalName.replace('/', '.');
-            byte[] woven = loom.weave(loader, className, bytes, points);
+            byte[] woven = loom.weave(loader, className, bytes, points, redefined);
             if (loader == null && woven != null) {
                 wovenAtLoad.add(className);
             }

@@ -39,8 +39,12 @@ final class Loom {
         return weaving.get() != null;
     }
 
-    /** The woven bytes, or null if the class is to be as it is: then everything has been said. Never throws. */
-    byte[] weave(ClassLoader loader, String className, byte[] bytes, List<PointRow> points) {
+    /**
+     * The woven bytes, or null if the class is to be as it is: then everything has been said. Never throws.
+     *
+     * @param redefined the class, if it was loaded before, or null
+     */
+    byte[] weave(ClassLoader loader, String className, byte[] bytes, List<PointRow> points, Class<?> redefined) {
         weaving.set(true);
         try {
             List<PointRow> fitting = fitting(points, loader);
@@ -48,7 +52,10 @@ final class Loom {
                 new Decoys(tableLines, dispatcher).look(points, loader);
                 return null;
             }
-            Weave ready = weave();
+            if (!mayTag(redefined)) {
+                fitting = withoutTags(fitting);
+            }
+            Weave ready = fitting.isEmpty() ? null : weave();
             if (ready == null) {
                 return null;
             }
@@ -57,7 +64,7 @@ final class Loom {
             return woven;
         } catch (Weave.MissingPoint missing) {
             dispatcher.switchOff(missing.point, missing);
-            return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes) : null;
+            return missing.point.line.isDeclared() ? withoutMisfits(loader, className, bytes, redefined) : null;
         } catch (Throwable failure) {
             dispatcher.switchOff(points.get(0), failure);
             return null;
@@ -67,9 +74,9 @@ final class Loom {
     }
 
     /** An entry of a plan that does not fit the class takes nothing else with it. Each turn leaves one line less. */
-    private byte[] withoutMisfits(ClassLoader loader, String className, byte[] bytes) {
+    private byte[] withoutMisfits(ClassLoader loader, String className, byte[] bytes, Class<?> redefined) {
         List<PointRow> left = lookUp.pointsOfClass(className);
-        return left.isEmpty() ? null : weave(loader, className, bytes, left);
+        return left.isEmpty() ? null : weave(loader, className, bytes, left, redefined);
     }
 
     /** Without the points of lines that are for other versions of the library. */
@@ -81,6 +88,21 @@ final class Loom {
             }
         }
         return fitting;
+    }
+
+    /** The JVM lets a class neither get nor lose an interface once it is loaded. */
+    private static boolean mayTag(Class<?> redefined) {
+        return redefined == null || LastCall.Tagged.class.isAssignableFrom(redefined);
+    }
+
+    private static List<PointRow> withoutTags(List<PointRow> points) {
+        List<PointRow> left = new ArrayList<PointRow>(points.size());
+        for (PointRow point : points) {
+            if (!point.isTag()) {
+                left.add(point);
+            }
+        }
+        return left;
     }
 
     /** What the packages of a relocated copy make from now on is its own; so is what they have made, see the executors. */

@@ -26,7 +26,9 @@ final class PointRow {
     /** Simple names of the parameter types, or null for every overload. */
     final List<String> parameters;
 
+    /** Null if the row is about the class as a whole, see {@link #tag}. */
     final When when;
+
     final String key;
     final String detail;
     final String call;
@@ -51,6 +53,11 @@ final class PointRow {
         this.detail = comma < 0 ? "-" : passes.substring(comma + 1);
         this.call = call;
         this.isGated = isGated;
+    }
+
+    /** The row that gives a class {@code LastCall.Tagged}. */
+    static PointRow tag(LineRow line, String className) {
+        return new PointRow(line, className, "", null, "-", "-");
     }
 
     private PointRow(PointRow original, LineRow copy) {
@@ -89,6 +96,10 @@ final class PointRow {
 
     boolean isStir() {
         return call.equals(STIR);
+    }
+
+    boolean isTag() {
+        return when == null;
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.Locale;
  * except com.acme.fork.
  * shares dev.lastcall.library.jetty.
  * opens  java.base/java.util.concurrent
+ * tags   org.eclipse.jetty.server.HttpChannel
  * # class                               method                       when   passes  calls
  * point  org.eclipse.jetty…HttpChannel  onRequest(MetaData$Request)  enter  this    requestBegins
  * point  org.eclipse.jetty…HttpChannel  commit(MetaData$Response)    enter  this    commits        gated
@@ -116,6 +117,8 @@ public final class PointTable {
             current().opens.add(words.next());
         } else if (kind.equals("everywhere")) {
             current().everywhere.add(words.next());
+        } else if (kind.equals("tags")) {
+            points.add(PointRow.tag(current(), words.next()));
         } else if (kind.equals("point")) {
             points.add(new PointRow(
                     current(),
@@ -127,7 +130,7 @@ public final class PointTable {
                     isGated(words)));
         } else {
             throw new IllegalArgumentException(
-                    "expected line, needs, owns, except, shares, opens, everywhere or point");
+                    "expected line, needs, owns, except, shares, opens, everywhere, tags or point");
         }
     }
 

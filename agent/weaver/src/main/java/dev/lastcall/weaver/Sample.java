@@ -22,6 +22,7 @@ final class Sample {
         LineRow line = new LineRow("sample", Sample.class.getName());
         String name = Sample.class.getName();
         return Arrays.asList(
+                PointRow.tag(line, name),
                 new PointRow(line, name, "<init>", PointRow.When.EXIT, "this", "sample"),
                 new PointRow(line, name, "instead(Object)", PointRow.When.INSTEAD, "0,field:field", "sample"),
                 new PointRow(line, name, "exit()", PointRow.When.EXIT, "this", "sample"),

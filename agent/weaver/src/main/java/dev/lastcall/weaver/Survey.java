@@ -33,6 +33,9 @@ final class Survey extends ClassVisitor {
         reader.accept(survey, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         for (PointRow point : points) {
             List<Method> with = survey.methodsWith(point);
+            if (point.isTag()) {
+                continue;
+            }
             if (point.line.isDeclared()) {
                 DeclaredFit.check(survey.access, with, point);
             } else if (with.isEmpty() && !point.optional) {
@@ -46,6 +49,16 @@ final class Survey extends ClassVisitor {
     /** The internal name of the class. */
     String owner() {
         return owner;
+    }
+
+    /** Whether the class is to be a {@code LastCall.Tagged}. */
+    boolean isTagged() {
+        for (PointRow point : points) {
+            if (point.isTag()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether methods have stack maps, which is since Java 6. */
@@ -83,6 +96,9 @@ final class Survey extends ClassVisitor {
         this.access = access;
         if (this.version < WITH_CLASS_CONSTANTS) {
             throw new IllegalArgumentException(name + " was compiled for Java 1.4 or older and cannot be woven");
+        }
+        if (isTagged() && (access & Opcodes.ACC_INTERFACE) != 0) {
+            throw new IllegalArgumentException(name + " is an interface and cannot be tagged");
         }
     }
 

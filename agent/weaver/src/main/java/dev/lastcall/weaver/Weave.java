@@ -1,6 +1,7 @@
 package dev.lastcall.weaver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -50,10 +51,25 @@ final class Weave {
     /** Passes on what has no points untouched: ASM copies such methods whole. */
     private final class Weaver extends ClassVisitor {
         private final Survey survey;
+        private boolean tags;
 
         Weaver(ClassWriter writer, Survey survey) {
             super(Opcodes.ASM9, writer);
             this.survey = survey;
+        }
+
+        @Override
+        public void visit(int version, int access, String name, String signature, String parent, String[] interfaces) {
+            tags = survey.isTagged() && !Arrays.asList(interfaces).contains(Tag.INTERFACE);
+            super.visit(version, access, name, signature, parent, tags ? Tag.added(interfaces) : interfaces);
+        }
+
+        @Override
+        public void visitEnd() {
+            if (tags) {
+                Tag.add(cv, survey.owner());
+            }
+            super.visitEnd();
         }
 
         @Override

@@ -79,7 +79,7 @@ final class FatJar extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        byte[] woven = engine.weave(this, name.replace('.', '/'), bytes);
+        byte[] woven = engine.weave(this, name.replace('.', '/'), null, bytes);
         byte[] defined = woven == null ? bytes : woven;
         return defineClass(name, defined, 0, defined.length);
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lastcall.weaver.Woven.Reached;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WeaveTest {
@@ -45,6 +48,32 @@ class WeaveTest {
         woven.closeGate();
         assertThat(call(specimen, "text", "a")).isEqualTo("other");
         assertThat(woven.reached.subList(1, woven.reached.size())).contains(new Reached("asks", "a", null));
+    }
+
+    @Test
+    void aTaggedClassHoldsWhatTheAgentKnowsOfAnObject() throws Throwable {
+        PointRow tag = PointRow.tag(new LineRow("test", "dev.lastcall.test.Test"), Specimen.class.getName());
+        byte[] once = quiet.weave().weave(Woven.bytesOf(Specimen.class), List.of(tag));
+        byte[] twice = quiet.weave().weave(once, List.of(tag)); // by another agent's copy of the first bytes
+        for (byte[] woven : List.of(once, twice)) {
+            Class<?> type = quiet.define(Specimen.class, woven);
+            LastCall.Tagged specimen = (LastCall.Tagged) type.getConstructor().newInstance();
+            assertThat(specimen.lastCallTag()).isNull();
+            specimen.lastCallTag("kept");
+            assertThat(specimen.lastCallTag()).isEqualTo("kept");
+            assertThat(call(specimen, "flag")).isEqualTo(true);
+            assertThat(type.getDeclaredField("lastCallTag")).matches(Field::isSynthetic);
+            assertThat(Modifier.isTransient(type.getDeclaredField("lastCallTag").getModifiers()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void anInterfaceCannotBeTagged() {
+        PointRow tag = PointRow.tag(new LineRow("test", "dev.lastcall.test.Test"), Runnable.class.getName());
+        assertThatThrownBy(() -> quiet.weave().weave(Woven.bytesOf(Runnable.class), List.of(tag)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("java/lang/Runnable is an interface and cannot be tagged");
     }
 
     @Test
@@ -192,7 +221,7 @@ class WeaveTest {
     void aClassOfANewerJavaIsWovenAllTheSame() throws Exception {
         byte[] future = Woven.bytesOf(Specimen.class);
         future[7] = 99;
-        byte[] woven = quiet.weave().weave(future, java.util.List.of(Woven.row(Specimen.class, "text enter this a")));
+        byte[] woven = quiet.weave().weave(future, List.of(Woven.row(Specimen.class, "text enter this a")));
         assertThat(woven[7]).isEqualTo((byte) 99);
         assertThat(woven.length).isGreaterThan(future.length);
     }

@@ -39,7 +39,10 @@ final class Woven {
 
     Class<?> define(Class<?> type, String... rows) throws Exception {
         List<PointRow> points = Arrays.stream(rows).map(row -> row(type, row)).toList();
-        byte[] woven = weave().weave(bytesOf(type), points);
+        return define(type, weave().weave(bytesOf(type), points));
+    }
+
+    Class<?> define(Class<?> type, byte[] woven) throws Exception {
         ClassLoader loader = new ClassLoader(type.getClassLoader()) {
             @Override
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {

@@ -1,6 +1,7 @@
 package dev.lastcall.core.ledger;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
@@ -16,7 +17,12 @@ final class CarriedWork extends LastingWork {
     private static final AtomicReferenceFieldUpdater<CarriedWork, Object> CARRIED =
             AtomicReferenceFieldUpdater.newUpdater(CarriedWork.class, Object.class, "carried");
 
+    private static final AtomicLongFieldUpdater<CarriedWork> BEGAN =
+            AtomicLongFieldUpdater.newUpdater(CarriedWork.class, "began");
+
     private final WeakReference<Object> carrier;
+
+    /** In order before {@code carried}, which says whether it is to be read. */
     private volatile long began;
 
     /** The key of the work in flight, or a weak reference to it once it is old, or null; written after all else. */
@@ -24,8 +30,13 @@ final class CarriedWork extends LastingWork {
 
     CarriedWork(WorkControl<?> control, Object carrier, KeptEntries home) {
         super(control, null, home);
-        weakenControl();
         this.carrier = new WeakReference<Object>(carrier);
+    }
+
+    /** The entry of this carrier, if that is where it can be kept; see {@link LastingWork#tagOf}. */
+    static CarriedWork taggedTo(Object carrier) {
+        LastingWork tagged = tagOf(carrier);
+        return tagged instanceof CarriedWork ? (CarriedWork) tagged : null;
     }
 
     boolean isCarriedBy(Object object) {
@@ -42,7 +53,7 @@ final class CarriedWork extends LastingWork {
             return false;
         }
         clear();
-        began = home.clock.nanos();
+        BEGAN.lazySet(this, home.clock.nanos());
         if (runner != null) {
             runOn(runner);
         }

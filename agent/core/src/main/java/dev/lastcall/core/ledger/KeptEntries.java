@@ -1,6 +1,7 @@
 package dev.lastcall.core.ledger;
 
 import dev.lastcall.core.time.Clock;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The entries that outlive their works, of which there may be so many, and which of them is whose. Thread-safe. */
@@ -11,11 +12,22 @@ final class KeptEntries {
 
     final Clock clock;
     private final Level first;
+    private volatile WeakReference<Object> controlOfLast = new WeakReference<Object>(null);
     private final AtomicInteger all = new AtomicInteger();
 
     KeptEntries(Level first, Clock clock) {
         this.first = first;
         this.clock = clock;
+    }
+
+    /** In common for all entries of a control, for each of them looks at it when its next work begins. */
+    WeakReference<Object> weakly(WorkControl<?> control) {
+        WeakReference<Object> known = controlOfLast;
+        if (known.get() != control) {
+            known = new WeakReference<Object>(control);
+            controlOfLast = known;
+        }
+        return known;
     }
 
     boolean haveRoom() {
@@ -31,15 +43,15 @@ final class KeptEntries {
     }
 
     KeptWork make(WorkControl<?> control, Object key) {
-        return new KeptWork(control, key, this);
+        KeptWork work = new KeptWork(control, key, this);
+        work.tag(key);
+        return work;
     }
 
     /** The entry that works carried by this object have in common, or null. */
     CarriedWork carriedBy(Object carrier) {
-        if (carrier instanceof Carrier) {
-            return ((Carrier) carrier).entry;
-        }
-        return carrier == null ? null : first.carriedBy(carrier);
+        CarriedWork tagged = CarriedWork.taggedTo(carrier);
+        return tagged != null || carrier == null ? tagged : first.carriedBy(carrier);
     }
 
     /** An entry for this carrier, with its first work; false if there is no room in its window. */
@@ -50,9 +62,7 @@ final class KeptEntries {
             work.isOver();
             return false;
         }
-        if (carrier instanceof Carrier) {
-            ((Carrier) carrier).entry = work;
-        }
+        work.tag(carrier);
         return true;
     }
 }

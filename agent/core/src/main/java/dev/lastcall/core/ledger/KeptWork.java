@@ -21,8 +21,13 @@ final class KeptWork extends LastingWork {
     private volatile int inFlight = 1;
 
     KeptWork(WorkControl<?> control, Object key, KeptEntries home) {
-        super(control, key, home);
-        weaken();
+        super(control, new WeakKey(key), home);
+    }
+
+    /** The entry of this key, if that is where it can be kept; see {@link LastingWork#tagOf}. */
+    static KeptWork taggedTo(Object key) {
+        LastingWork tagged = tagOf(key);
+        return tagged instanceof KeptWork ? (KeptWork) tagged : null;
     }
 
     @Override

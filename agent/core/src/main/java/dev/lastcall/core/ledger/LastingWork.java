@@ -2,6 +2,7 @@ package dev.lastcall.core.ledger;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * The works, one after the other, that one entry stands for: between two of them it rests in its slot. For to store a new
@@ -11,6 +12,10 @@ abstract class LastingWork extends Work {
 
     private static final AtomicIntegerFieldUpdater<LastingWork> INSIDE =
             AtomicIntegerFieldUpdater.newUpdater(LastingWork.class, "inside");
+
+    @SuppressWarnings("rawtypes") // classes know no type parameters
+    private static final AtomicReferenceFieldUpdater<LastingWork, WeakReference> LAST =
+            AtomicReferenceFieldUpdater.newUpdater(LastingWork.class, WeakReference.class, "last");
 
     private static final ThreadReferences THREADS = new ThreadReferences();
 
@@ -27,25 +32,43 @@ abstract class LastingWork extends Work {
 
     /** Is counted by its home before it can be found, and counted off by whoever takes it out of its slot. */
     LastingWork(WorkControl<?> control, Object key, KeptEntries home) {
-        super(control, key);
+        super(home.weakly(control), key);
         this.home = home;
         home.hasCome();
     }
 
     @Override
     final void isOver() {
+        setDropped();
         home.hasGone();
     }
 
     @Override
     final void isReplacedBy(Work newer) {
-        home.hasGone();
+        isOver();
+    }
+
+    /**
+     * The entry that this object is tagged with, be it a key that is used again or a carrier; null if it has none any more.
+     *
+     * <p>It is found so as it is found in its slot: whoever takes it out of there does so while nobody begins a work
+     * of its key, and tells it before the next one begins.
+     */
+    static LastingWork tagOf(Object object) {
+        Object tag = object instanceof LastCall.Tagged ? ((LastCall.Tagged) object).lastCallTag() : null;
+        return tag instanceof LastingWork && !((LastingWork) tag).isDropped() ? (LastingWork) tag : null;
+    }
+
+    final void tag(Object object) {
+        if (object instanceof LastCall.Tagged) {
+            ((LastCall.Tagged) object).lastCallTag(this);
+        }
     }
 
     @Override
     final void runOn(Thread thread) {
         if (thread != null && last() != thread) {
-            last = THREADS.to(thread);
+            LAST.lazySet(this, THREADS.to(thread)); // in order before what says that it is inside
         }
         entries = Math.max(1, entries + 1);
         // Without a fence: a report may be late, and who ends the work has heard of this thread by way of the server.

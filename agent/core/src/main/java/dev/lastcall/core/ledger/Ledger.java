@@ -95,6 +95,10 @@ public final class Ledger {
     }
 
     private <K> void begin(WorkControl<? super K> control, K key, boolean beside) {
+        KeptWork tagged = KeptWork.taggedTo(key);
+        if (tagged != null && !watched && tagged.beginsAnew(control)) {
+            return;
+        }
         int hash = Level.hash(key);
         for (Level level = levels.first; level != null; level = level.next) {
             int at = level.find(hash, key);
@@ -133,6 +137,12 @@ public final class Ledger {
      * @return whether it was in flight
      */
     public boolean end(Object key) {
+        KeptWork tagged = KeptWork.taggedTo(key);
+        boolean ended = tagged != null && tagged.rest();
+        return ended && !watched || endInTable(key) || ended; // a drain wants it out of its slot, and a bell
+    }
+
+    private boolean endInTable(Object key) {
         int hash = Level.hash(key);
         for (Level level = levels.first; level != null; level = level.next) {
             int at = level.find(hash, key);
@@ -234,6 +244,10 @@ public final class Ledger {
 
     /** The entry of this key; null if it has none, or is null. */
     public Work find(Object key) {
+        KeptWork tagged = KeptWork.taggedTo(key);
+        if (tagged != null && tagged.isInFlight()) {
+            return tagged;
+        }
         return key == null ? null : levels.find(key);
     }
 

@@ -9,10 +9,16 @@ public abstract class Work {
     /** The key, or a weak reference to it once the work is old (see {@link Ledger#weaken}). */
     private volatile Object key;
 
+    /** Or a weak reference to it. */
     private volatile Object control;
+
     private volatile boolean answered;
 
-    Work(WorkControl<?> control, Object key) {
+    /** Whether it has left its slot: then no work begins in it, though its key may still be tagged with it. */
+    private volatile boolean dropped; // here, where there is room beside the other flag
+
+    /** @param control as {@link #control} is held */
+    Work(Object control, Object key) {
         this.control = control;
         this.key = key;
     }
@@ -69,13 +75,9 @@ public abstract class Work {
     void weaken() {
         Object held = key;
         if (!(held instanceof WeakKey)) {
-            weakenControl();
+            control = new WeakReference<Object>(control);
             key = new WeakKey(held);
         }
-    }
-
-    final void weakenControl() {
-        control = new WeakReference<Object>(control);
     }
 
     /** The same, if it began before this moment on the ledger's clock. */
@@ -132,6 +134,14 @@ public abstract class Work {
 
     /** It has left the ledger. */
     void isOver() {}
+
+    final void setDropped() {
+        dropped = true;
+    }
+
+    final boolean isDropped() {
+        return dropped;
+    }
 
     /** It has left the ledger for another entry of the same key. */
     void isReplacedBy(Work newer) {}

@@ -23,9 +23,14 @@ class KeptWorkTest {
     private final Ledger ledger = new Ledger(Clock.SYSTEM, bell);
     private final WorkControl<Object> control = new Channels();
 
+    /** What a library knows its requests by. */
+    Object newChannel() {
+        return new Object();
+    }
+
     @Test
     void aKeyThatIsUsedAgainHasOneEntryAndAllocatesNothing() {
-        Object channel = new Object();
+        Object channel = newChannel();
         ledger.begin(control, channel);
         Work entry = ledger.find(channel);
         requests(channel); // loads and links
@@ -48,7 +53,7 @@ class KeptWorkTest {
 
     @Test
     void anEntryThatRestsIsNotInFlightAndKnowsNothingOfTheWorkBefore() {
-        Object channel = new Object();
+        Object channel = newChannel();
         ledger.begin(control, channel);
         ledger.runsOn(channel, Thread.currentThread());
         ledger.find(channel).setAnswered();
@@ -67,7 +72,7 @@ class KeptWorkTest {
 
     @Test
     void theRunnerIsWhoEnteredLastAndHasNotLeft() throws Exception {
-        Object channel = new Object();
+        Object channel = newChannel();
         Thread other = new Thread(() -> {});
         ledger.begin(control, channel);
         Work entry = ledger.find(channel);
@@ -90,7 +95,7 @@ class KeptWorkTest {
 
     @Test
     void theThreadThatEntersIsNotTakenForTheOneThatLeavesAtTheSameTime() throws Exception {
-        Object channel = new Object();
+        Object channel = newChannel();
         ledger.begin(control, channel);
         Work entry = ledger.find(channel);
         Thread self = Thread.currentThread();
@@ -108,7 +113,7 @@ class KeptWorkTest {
 
     @Test
     void anotherControlOfTheSameKeyGetsAnEntryOfItsOwn() {
-        Object channel = new Object();
+        Object channel = newChannel();
         WorkControl<Object> other = new Channels();
         ledger.begin(control, channel);
         ledger.end(channel);
@@ -120,7 +125,7 @@ class KeptWorkTest {
 
     @Test
     void whatADrainHasSeenNeverTurnsIntoTheNextWorkOfItsKey() {
-        Object channel = new Object();
+        Object channel = newChannel();
         ledger.begin(control, channel);
         ledger.watch(true);
         List<Work> stragglers = ledger.inFlight();
@@ -132,8 +137,32 @@ class KeptWorkTest {
     }
 
     @Test
+    void anEntryThatADrainHasDroppedIsNotUsedAgain() {
+        Object channel = newChannel();
+        ledger.begin(control, channel);
+        Work dropped = ledger.find(channel);
+        ledger.watch(true);
+        assertThat(ledger.end(channel)).isTrue();
+        ledger.watch(false);
+        ledger.begin(control, channel);
+        assertThat(ledger.inFlight()).hasSize(1).doesNotContain(dropped);
+        assertThat(ledger.end(channel)).isTrue();
+    }
+
+    @Test
+    void workThatIsForgottenIsNotInFlightAndItsKeyCanBeUsedAgain() {
+        Object channel = newChannel();
+        ledger.begin(control, channel);
+        ledger.forget(control);
+        assertThat(ledger.find(channel)).isNull();
+        assertThat(ledger.end(channel)).isFalse();
+        ledger.begin(control, channel);
+        assertThat(ledger.inFlight()).hasSize(1);
+    }
+
+    @Test
     void theLibraryTellsTheAge() {
-        ledger.begin(control, new Object());
+        ledger.begin(control, newChannel());
         long began = ledger.inFlight().get(0).began();
         long age = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         assertThat(age).isBetween(Channels.AGE, Channels.AGE + TimeUnit.MINUTES.toMillis(1));
@@ -141,7 +170,7 @@ class KeptWorkTest {
 
     @Test
     void anAgeThatTheLibraryCannotTellIsNone() {
-        Object channel = new Object();
+        Object channel = newChannel();
         ledger.begin(
                 new Channels() {
                     @Override
@@ -158,7 +187,7 @@ class KeptWorkTest {
     void manyMoreThanAreKeptAreAllFoundAndAllEndTimeAndAgain() {
         List<Object> channels = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            channels.add(new Object());
+            channels.add(newChannel());
         }
         for (int round = 0; round < 3; round++) {
             channels.forEach(channel -> ledger.begin(control, channel));
@@ -175,7 +204,7 @@ class KeptWorkTest {
         for (int round = 0; round < 3; round++) {
             WeakReference<Object> last = null;
             for (int i = 0; i < 5_000; i++) {
-                Object channel = new Object();
+                Object channel = newChannel();
                 ledger.begin(control, channel);
                 last = new WeakReference<>(channel);
                 if (i % 2 == 0) {
@@ -188,7 +217,7 @@ class KeptWorkTest {
             }
             ledger.weaken(System.nanoTime() + 1);
             assertThat(ledger.inFlight()).isEmpty();
-            Object kept = new Object();
+            Object kept = newChannel();
             ledger.begin(control, kept);
             Work entry = ledger.find(kept);
             assertThat(entry.isKept()).isTrue();
@@ -203,7 +232,7 @@ class KeptWorkTest {
     void drainsThatFlipUnderChannelsInUseHangNeverAndEndAtExactlyZero() throws Exception {
         // One key a thread, and times between two drains in which nobody watches and entries rest.
         new Flips(ledger, bell, 8, 300, true).run(() -> {
-            Object channel = new Object();
+            Object channel = newChannel();
             return asks -> {
                 ledger.begin(control, channel);
                 asks.run();
@@ -214,7 +243,7 @@ class KeptWorkTest {
 
     @Test
     void oneEndOfTwoAtOnceIsTheEnd() throws Exception {
-        Object channel = new Object();
+        Object channel = newChannel();
         AtomicInteger ends = new AtomicInteger();
         Runnable end = () -> ends.addAndGet(ledger.end(channel) ? 1 : 0);
         new Duel(20_000, end)

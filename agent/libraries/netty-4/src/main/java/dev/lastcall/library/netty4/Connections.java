@@ -24,15 +24,32 @@ final class Connections {
         this.core = core;
     }
 
+    /**
+     * The same for a channel of any kind. Kept apart from what every request asks: the JVM is quick to tell whether an object
+     * has an interface only at places where it has seen one class.
+     */
+    Connection ofAny(Channel channel) {
+        return isAccepted(channel) ? of(channel) : null;
+    }
+
     /** The connection of a channel, or null if it was not accepted here. */
     Connection of(Channel channel) {
-        Connection known = open.get(channel);
+        Connection known = find(channel);
         return known != null || !isAccepted(channel) ? known : add(channel);
     }
 
     /** The same, for channels that need not be looked at if nothing is known of them. */
     Connection find(Channel channel) {
+        if (channel instanceof LastCall.Tagged) {
+            return (Connection) ((LastCall.Tagged) channel).lastCallTag();
+        }
         return open.get(channel);
+    }
+
+    private static void tag(Channel channel, Connection connection) {
+        if (channel instanceof LastCall.Tagged) {
+            ((LastCall.Tagged) channel).lastCallTag(connection);
+        }
     }
 
     Collection<Connection> all() {
@@ -61,10 +78,12 @@ final class Connections {
             made.closes();
             return earlier;
         }
+        tag(channel, made);
         channel.closeFuture().addListener(new ChannelFutureListener() {
             @Override
             public void operationComplete(ChannelFuture closed) {
                 open.remove(channel);
+                tag(channel, null);
                 made.closes();
                 core.requests().end(made);
                 Conversation conversation = made.conversation();

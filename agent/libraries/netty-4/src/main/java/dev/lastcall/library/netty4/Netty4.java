@@ -72,7 +72,7 @@ public final class Netty4 implements Line {
                         if (loop != null) { // Netty is about to refuse that
                             loops.uses((EventLoop) loop);
                         }
-                        Connection connection = connections.of(((ChannelPromise) promise).channel());
+                        Connection connection = connections.ofAny(((ChannelPromise) promise).channel());
                         if (connection != null && loop != null) {
                             connection.registersWith((EventLoop) loop);
                             if (core.gate().isDraining()) {
