@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * An accepted connection. What is not volatile belongs to the channel's event loop.
@@ -17,10 +18,13 @@ final class Connection {
     /** The writes that follow a read during a TLS handshake, and that are no answers of the application. */
     private static final int TURNS_OF_A_HANDSHAKE = 2;
 
+    private static final AtomicIntegerFieldUpdater<Connection> AWAITED =
+            AtomicIntegerFieldUpdater.newUpdater(Connection.class, "awaited");
+
     final Channel channel;
 
-    /** Whether {@link Silence} has it in flight. */
-    final AtomicBoolean awaited = new AtomicBoolean();
+    /** 1 while {@link Silence} has it in flight, else 0; no object of its own, for every request asks. */
+    private volatile int awaited;
 
     final AtomicBoolean lookDue = new AtomicBoolean();
 
@@ -67,6 +71,15 @@ final class Connection {
     synchronized void closes() {
         follow(false);
         closed = true;
+    }
+
+    boolean isAwaited() {
+        return awaited != 0;
+    }
+
+    /** @return whether this call has changed that */
+    boolean setAwaited(boolean on) {
+        return AWAITED.compareAndSet(this, on ? 0 : 1, on ? 1 : 0);
     }
 
     void registersWith(EventLoop future) {

@@ -50,21 +50,21 @@ final class Silence implements WorkControl<Connection> {
             return;
         }
         connection.lastRead = core.clock().nanos();
-        if (connection.awaited.compareAndSet(false, true)) {
+        if (connection.setAwaited(true)) {
             core.requests().begin(this, connection);
             lookIn(connection, left(connection, connection.lastRead));
         }
     }
 
     void answered(Connection connection) {
-        if (connection.awaited.get()) {
+        if (connection.isAwaited()) {
             lookIn(connection, 0);
         }
     }
 
     /** It turns out to be a connection whose protocol is known, or has ended. */
     void end(Connection connection) {
-        if (connection.awaited.get() && connection.awaited.compareAndSet(true, false)) {
+        if (connection.isAwaited() && connection.setAwaited(false)) {
             core.requests().end(connection);
         }
     }
@@ -89,7 +89,7 @@ final class Silence implements WorkControl<Connection> {
 
     private void look(Connection connection) {
         connection.lookDue.set(false);
-        if (!connection.awaited.get() || connection.owesAnAnswer()) {
+        if (!connection.isAwaited() || connection.owesAnAnswer()) {
             return;
         }
         long now = core.clock().nanos();
