@@ -27,18 +27,20 @@ class RetransformedIT {
 
     @EachJdk
     void classesThatOursHasGivenAnInterfaceKeepIt(Jdk jdk) throws Exception {
-        Web web = Web.app()
-                .member("static java.lang.instrument.Instrumentation other;")
-                .member("""
+        Web web = Web.app().member("""
+                        static java.lang.instrument.Instrumentation other;
+
                         public static void premain(String options, java.lang.instrument.Instrumentation given) {
                             other = given;
                         }
-                        """)
-                .path("/retransform", """
+                        """).path("/retransform", """
                         out.print(Class.forName("java.lang.LastCall$Tagged").isInstance(base.getHttpChannel()) + ", ");
                         int count = 0;
                         for (Class<?> loaded : other.getAllLoadedClasses()) {
-                            if (loaded.getName().startsWith("org.eclipse.jetty.") && other.isModifiableClass(loaded)) {
+                            String name = loaded.getName();
+                            if (name.startsWith("org.eclipse.jetty.")
+                                    && !name.contains("$$Lambda") // which Java 8 refuses, with or without an agent
+                                    && other.isModifiableClass(loaded)) {
                                 other.retransformClasses(loaded);
                                 count++;
                             }
