@@ -3,7 +3,7 @@ package dev.lastcall;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URISyntaxException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.net.URL;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
@@ -13,7 +13,8 @@ import java.util.jar.Manifest;
  */
 public final class Agent {
 
-    private static final AtomicBoolean STARTED = new AtomicBoolean();
+    /** Guarded by the class. */
+    private static boolean started;
 
     private static final String[] TOOLS_OF_JAVA_8 = {
         "sun.tools.",
@@ -51,20 +52,26 @@ public final class Agent {
                 return;
             }
             File jar = jar();
-            if (!STARTED.compareAndSet(false, true) || isPresent()) {
+            if (!isFirst() || isPresent()) {
                 System.err.println("Last Call is given twice: " + jar + " (" + versionOf(jar)
                         + ") does nothing, the one that came first is in charge");
                 return;
             }
             AgentLoader loader = new AgentLoader(jar);
             loader.loadClass("dev.lastcall.dist.Start")
-                    .getMethod("start", String.class, Instrumentation.class, ClassLoader.class)
-                    .invoke(null, arguments, instrumentation, loader);
+                    .getMethod("start", String.class, Instrumentation.class, ClassLoader.class, File.class)
+                    .invoke(null, arguments, instrumentation, loader, jar);
         } catch (Throwable failure) {
             Throwable cause =
                     failure instanceof java.lang.reflect.InvocationTargetException ? failure.getCause() : failure;
             System.err.println("Last Call could not start, the application runs without it: " + cause);
         }
+    }
+
+    private static synchronized boolean isFirst() {
+        boolean first = !started;
+        started = true;
+        return first;
     }
 
     /** By module since Java 9, where keytool is a main class of java.base; by class before. */
@@ -99,8 +106,10 @@ public final class Agent {
     }
 
     private static File jar() throws URISyntaxException {
-        return new File(
-                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        URL location = Agent.class.getProtectionDomain().getCodeSource().getLocation();
+        String path = location.getPath();
+        // The way by the URI costs a start a millisecond.
+        return path.indexOf('%') < 0 ? new File(path) : new File(location.toURI());
     }
 
     private static String versionOf(File jar) throws java.io.IOException {

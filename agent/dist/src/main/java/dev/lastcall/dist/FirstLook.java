@@ -6,7 +6,6 @@ import java.security.ProtectionDomain;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -15,12 +14,12 @@ import java.util.concurrent.locks.LockSupport;
  * The transformer that the JVM calls for every class: one look-up of its simple name. It stands before the rest of the
  * agent is loaded; a class that has points waits here until it is, an executor of the JDK on the first line of main too.
  *
- * <p>The wait ends: the latch is counted down in a finally, and the loading thread needs no lock that a class load of the
- * application can hold. Should that ever be wrong, the class is loaded as it is after {@value #PATIENCE_SECONDS} s.
+ * <p>The wait ends: what is waited for is told in a finally, and the loading thread needs no lock that a class load of the
+ * application can hold. Should that ever be wrong, the class is loaded as it is after ten seconds.
  */
 final class FirstLook implements ClassFileTransformer {
 
-    private static final int PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private static final long CALM_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -32,13 +31,19 @@ final class FirstLook implements ClassFileTransformer {
     /** A program that has fewer classes of its own may be over before the agent could be of use. */
     private static final int OF_A_SERVICE = 5;
 
-    private static final int OCCASION_MILLIS = 100;
+    private static final long OCCASION_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** The thread that loads the agent; it must never wait for itself. */
     static final String LOADER = "lastcall-start";
 
-    private final CountDownLatch occasion = new CountDownLatch(1);
-    private final CountDownLatch planned;
+    /** What is waited for: that there is an occasion to load the agent, that its plan is read, that it is there or given up. */
+    private static final int OCCASION = 1;
+
+    private static final int PLANNED = 2;
+    private static final int SETTLED = 4;
+
+    /** Written by {@link #happen} alone. A monitor: the JDK's latches are ten classes that a small program is spared. */
+    private volatile int happened;
 
     /** What the plan file may mean, or null if there is none. */
     private final PlanWords planWords;
@@ -51,7 +56,6 @@ final class FirstLook implements ClassFileTransformer {
 
     private final AtomicInteger shown = new AtomicInteger();
     private final AtomicInteger shownOfApplication = new AtomicInteger();
-    private final CountDownLatch settled = new CountDownLatch(1);
     private volatile Engine engine;
 
     /**
@@ -62,7 +66,9 @@ final class FirstLook implements ClassFileTransformer {
      */
     FirstLook(String names, PlanWords planWords) {
         this.planWords = planWords;
-        this.planned = new CountDownLatch(planWords == null ? 0 : 1);
+        if (planWords == null) {
+            happen(PLANNED);
+        }
         for (String row : names.split("\n")) {
             (row.startsWith("everywhere") ? inEveryJvm : simpleNames).add(row.substring(row.indexOf(' ') + 1));
         }
@@ -74,7 +80,24 @@ final class FirstLook implements ClassFileTransformer {
      */
     void awaitOccasion() throws InterruptedException {
         if (planWords == null) {
-            occasion.await(OCCASION_MILLIS, TimeUnit.MILLISECONDS);
+            await(OCCASION, OCCASION_NANOS);
+        }
+    }
+
+    private boolean has(int what) {
+        return (happened & what) != 0;
+    }
+
+    private synchronized void happen(int what) {
+        happened |= what;
+        notifyAll();
+    }
+
+    /** Misses nothing: what happens is written, and told to those who wait, under the lock under which they look. */
+    private synchronized void await(int what, long nanos) throws InterruptedException {
+        long begin = System.nanoTime();
+        for (long left = nanos; left > 0 && !has(what); left = nanos - (System.nanoTime() - begin)) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 
@@ -87,7 +110,7 @@ final class FirstLook implements ClassFileTransformer {
             }
             simpleNames = more;
         }
-        planned.countDown();
+        happen(PLANNED);
     }
 
     /** Waits until hardly any class is loaded any more, but for 5 s at most: the application's start has its fill. */
@@ -106,13 +129,12 @@ final class FirstLook implements ClassFileTransformer {
     /** The agent is loaded. */
     void settle(Engine loaded) {
         engine = loaded;
-        settled.countDown();
+        happen(SETTLED);
     }
 
     /** The agent is off, or could not be loaded; nothing will be woven. */
     void giveUp() {
-        planned.countDown();
-        settled.countDown();
+        happen(PLANNED | SETTLED);
     }
 
     @Override
@@ -122,31 +144,31 @@ final class FirstLook implements ClassFileTransformer {
             return null;
         }
         shown.incrementAndGet();
-        if (occasion.getCount() > 0
+        if (!has(OCCASION)
                 && loader != null
                 && loader != FirstLook.class.getClassLoader()
                 && shownOfApplication.incrementAndGet() == OF_A_SERVICE) {
-            occasion.countDown();
+            happen(OCCASION);
         }
         boolean mayWait = !Thread.currentThread().getName().equals(LOADER);
         String simpleName = internalName.substring(internalName.lastIndexOf('/') + 1);
-        if (loader != null && mayWait && planned.getCount() > 0 && planWords.mayMean(simpleName)) {
-            await(planned);
+        if (loader != null && mayWait && !has(PLANNED) && planWords.mayMean(simpleName)) {
+            await(PLANNED);
         }
         if (!simpleNames.contains(simpleName)) {
             return null;
         }
         if (engine == null && mayWait && (loader != null || !inEveryJvm.contains(simpleName))) {
-            await(settled);
+            await(SETTLED);
         }
         Engine ready = engine;
         return ready == null ? null : ready.weave(loader, internalName, redefined, bytes);
     }
 
-    private void await(CountDownLatch latch) {
-        occasion.countDown();
+    private void await(int what) {
+        happen(OCCASION);
         try {
-            latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            await(what, PATIENCE_NANOS);
         } catch (InterruptedException noLonger) {
             Thread.currentThread().interrupt();
         }

@@ -4,7 +4,6 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,15 +15,17 @@ public final class Start {
 
     private Start() {}
 
-    public static void start(String arguments, Instrumentation instrumentation, ClassLoader loader) throws Exception {
+    /** @param jar the agent's */
+    public static void start(String arguments, Instrumentation instrumentation, ClassLoader loader, File jar)
+            throws IOException {
         // Without reading any setting: only a JVM with a plan pays for one.
         PlanWords plan = PlanWords.find(
                 arguments,
                 System.getenv(),
                 System.getProperties(),
-                new File(jar().getParentFile(), Settled.BESIDE_THE_JAR));
+                new File(jar.getParentFile(), Settled.BESIDE_THE_JAR));
         FirstLook look = new FirstLook(text("lastcall.names", loader), plan);
-        Thread thread = new Thread(new Assembly(arguments, instrumentation, loader, look, jar()), FirstLook.LOADER);
+        Thread thread = new Thread(new Assembly(arguments, instrumentation, loader, look, jar), FirstLook.LOADER);
         instrumentation.addTransformer(look, true);
         thread.setDaemon(true);
         thread.start();
@@ -41,10 +42,5 @@ public final class Start {
             in.readFully(bytes);
             return new String(bytes, StandardCharsets.ISO_8859_1); // which need not look at each
         }
-    }
-
-    private static File jar() throws URISyntaxException {
-        return new File(
-                Start.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }
