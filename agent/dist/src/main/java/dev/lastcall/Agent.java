@@ -8,8 +8,8 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /**
- * Where the JVM enters the agent. With {@link AgentLoader} the only class that the application's class loader can see;
- * everything else is behind that loader. Whatever fails here, the application starts as if there were no agent.
+ * Where the JVM enters the agent. With {@link AgentLoader} and what that needs the only class that the application's class
+ * loader can see; everything else is behind that loader. Whatever fails here, the application starts as if there were no agent.
  */
 public final class Agent {
 

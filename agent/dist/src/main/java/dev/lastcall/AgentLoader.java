@@ -10,11 +10,14 @@ import java.util.zip.ZipEntry;
 
 /**
  * The loader of everything of the agent but its entry. Its classes lie under {@value #HIDDEN} in the agent's jar, where no
- * other loader looks for classes, so an application never meets them, nor they the application's.
+ * other loader looks for classes, so an application never meets them, nor they the application's. What premain needs lies
+ * there as it is, the rest in a jar of its own: see {@link StoredJar}.
  */
 public final class AgentLoader extends ClassLoader {
 
     private static final String HIDDEN = "lastcall/";
+
+    private static final String REST = HIDDEN + "agent.jar";
 
     private static final String AGENT = "dev.lastcall.";
 
@@ -25,10 +28,15 @@ public final class AgentLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
+    private final File jar;
     private final JarFile file;
+
+    /** Opened when it is first asked for something; guarded by this. */
+    private StoredJar rest;
 
     AgentLoader(File jar) throws IOException {
         super(ClassLoader.getSystemClassLoader().getParent());
+        this.jar = jar;
         this.file = new JarFile(jar, false);
     }
 
@@ -62,15 +70,25 @@ public final class AgentLoader extends ClassLoader {
 
     private byte[] read(String name) {
         ZipEntry entry = file.getEntry(HIDDEN + name);
-        if (entry == null) {
-            return null;
+        try {
+            return entry == null ? rest().bytesOf(name) : read(entry);
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable.getMessage(), unreadable);
         }
+    }
+
+    private byte[] read(ZipEntry entry) throws IOException {
         try (DataInputStream in = new DataInputStream(file.getInputStream(entry))) {
             byte[] bytes = new byte[(int) entry.getSize()];
             in.readFully(bytes);
             return bytes;
-        } catch (IOException unreadable) {
-            return null;
         }
+    }
+
+    private synchronized StoredJar rest() throws IOException {
+        if (rest == null) {
+            rest = new StoredJar(jar, REST);
+        }
+        return rest;
     }
 }

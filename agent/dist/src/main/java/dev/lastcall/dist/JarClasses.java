@@ -1,28 +1,20 @@
 package dev.lastcall.dist;
 
 import dev.lastcall.weaver.AgentClasses;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Enumeration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 
 /** The classes of the agent's jar, read through the agent's loader. */
 final class JarClasses implements AgentClasses {
 
-    /** Where the agent's loader finds them in the jar. */
-    private static final String HIDDEN = "lastcall/";
-
-    private static final String OURS = HIDDEN + "dev/lastcall/";
-    private static final String RELOCATED = OURS + "relocated/";
-
     private final ClassLoader loader;
 
-    /** Read once, when first asked for: the jar has a thousand entries. Guarded by this. */
+    /** Read once, when first asked for, as the build has listed them. Guarded by this. */
     private List<String> names;
 
     JarClasses(ClassLoader loader) {
@@ -31,7 +23,11 @@ final class JarClasses implements AgentClasses {
 
     @Override
     public byte[] bytesOf(String className) {
-        try (InputStream in = loader.getResourceAsStream(className.replace('.', '/') + ".class")) {
+        return resource(className.replace('.', '/') + ".class");
+    }
+
+    private byte[] resource(String name) {
+        try (InputStream in = loader.getResourceAsStream(name)) {
             if (in == null) {
                 return null;
             }
@@ -57,24 +53,11 @@ final class JarClasses implements AgentClasses {
     }
 
     /** Of the agent's own classes; those of the packages that it brings along are nobody's business. */
-    private static List<String> read() {
-        List<String> found = new ArrayList<String>();
-        try (JarFile jar = new JarFile(new File(JarClasses.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI()))) {
-            for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
-                String name = entries.nextElement().getName();
-                if (name.startsWith(OURS) && !name.startsWith(RELOCATED) && name.endsWith(".class")) {
-                    found.add(name.substring(HIDDEN.length(), name.length() - ".class".length())
-                            .replace('/', '.'));
-                }
-            }
-        } catch (IOException | URISyntaxException unreadable) {
-            found.clear();
-        }
-        return found;
+    private List<String> read() {
+        byte[] names = resource("lastcall.classes");
+        return names == null
+                ? Collections.<String>emptyList()
+                : Arrays.asList(new String(names, StandardCharsets.ISO_8859_1).split("\n"));
     }
 
     @Override

@@ -21,22 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** An agent that fails, in whatever part: one warning, and the application goes on and exits as without it. */
 class BrokenAgentIT {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final String POINTS = "lastcall/lastcall.points";
+    private static final String POINTS = "lastcall.points";
 
     @TempDir
     Path directory;
 
     @EachJdk
     void lineWhoseClassIsMissingIsSwitchedOff(Jdk jdk) throws Exception {
-        breaksTheLine(
-                jdk,
-                ChangedJar.of(jar(jdk), "lastcall/dev/lastcall/library/jetty/channel/Requests.class", text -> null));
+        breaksTheLine(jdk, ChangedJar.of(jar(jdk), "dev/lastcall/library/jetty/channel/Requests.class", text -> null));
     }
 
     @EachJdk
     void lineWhoseClassIsNoClassIsSwitchedOff(Jdk jdk) throws Exception {
-        breaksTheLine(
-                jdk, ChangedJar.of(jar(jdk), "lastcall/dev/lastcall/library/jetty9/Jetty9.class", text -> "junk"));
+        breaksTheLine(jdk, ChangedJar.of(jar(jdk), "dev/lastcall/library/jetty9/Jetty9.class", text -> "junk"));
     }
 
     @EachJdk
@@ -76,15 +73,17 @@ class BrokenAgentIT {
     void agentThatCannotStartSaysSoInOneLine(Jdk jdk) throws Exception {
         Map<String, Path> broken = Map.of(
                 "a class is missing",
-                ChangedJar.of(jar(jdk), "lastcall/dev/lastcall/core/Service.class", text -> null),
+                ChangedJar.of(jar(jdk), "dev/lastcall/core/Service.class", text -> null),
                 "a class is no class",
-                ChangedJar.of(jar(jdk), "lastcall/dev/lastcall/core/drain/Drains.class", text -> "junk"),
+                ChangedJar.of(jar(jdk), "dev/lastcall/core/drain/Drains.class", text -> "junk"),
                 "there is no bridge",
-                ChangedJar.of(jar(jdk), "lastcall/java/lang/LastCall.class", text -> null),
+                ChangedJar.of(jar(jdk), "java/lang/LastCall.class", text -> null),
                 "the table cannot be read",
                 ChangedJar.of(jar(jdk), POINTS, text -> text.replaceFirst("point ", "pint ")),
                 "the transformer is no class",
-                ChangedJar.of(jar(jdk), "lastcall/dev/lastcall/weaver/LookUp.class", text -> "junk"));
+                ChangedJar.of(jar(jdk), "dev/lastcall/weaver/LookUp.class", text -> "junk"),
+                "what premain needs is missing",
+                ChangedJar.of(jar(jdk), "lastcall/dev/lastcall/dist/FirstLook.class", text -> null));
         for (Map.Entry<String, Path> agent : broken.entrySet()) {
             App program =
                     Web.app().plain().flag("-javaagent:" + agent.getValue()).jdk(jdk);
@@ -103,11 +102,26 @@ class BrokenAgentIT {
         }
     }
 
+    @EachJdk
+    void agentThatWasPackedAnewSaysSo(Jdk jdk) throws Exception {
+        Path packed = ChangedJar.compressed(jar(jdk));
+        try (RunningApp app =
+                Web.app().plain().flag("-javaagent:" + packed).jdk(jdk).start()) {
+            assertThat(RawClient.once(app.port(), Request.get("/hello")).text()).isEqualTo("hello");
+            app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(app.stderr().awaitEnd(SOON))
+                    .containsExactly("Last Call could not start, the application runs without it:"
+                            + " java.lang.IllegalStateException: " + packed
+                            + " is not as it was built: lastcall/agent.jar is compressed");
+        }
+    }
+
     /** The weaver's library fails: nothing can be woven, which is said, and nothing is harmed. */
     @EachJdk
     void agentThatCannotWeaveSaysSoAndTheApplicationServes(Jdk jdk) throws Exception {
-        Path agent = ChangedJar.of(
-                jar(jdk), "lastcall/dev/lastcall/relocated/bytebuddy/jar/asm/ClassReader.class", text -> null);
+        Path agent =
+                ChangedJar.of(jar(jdk), "dev/lastcall/relocated/bytebuddy/jar/asm/ClassReader.class", text -> null);
         try (RunningApp app =
                 Web.app().plain().flag("-javaagent:" + agent).jdk(jdk).start()) {
             assertThat(RawClient.once(app.port(), Request.get("/hello")).text()).isEqualTo("hello");

@@ -31,7 +31,8 @@ class IsolationIT {
                             "META-INF/MANIFEST.MF",
                             "META-INF/LICENSE",
                             "dev/lastcall/Agent.class",
-                            "dev/lastcall/AgentLoader.class");
+                            "dev/lastcall/AgentLoader.class",
+                            "dev/lastcall/StoredJar.class");
             assertThat(jar.stream().map(ZipEntry::getName))
                     .noneMatch(name -> name.matches(".*(net/bytebuddy|org/slf4j)/.*"));
         }

@@ -121,7 +121,7 @@ public final class Ledger {
 
     private <K> Work work(WorkControl<? super K> control, K key, boolean beside) {
         if (permits != null) {
-            return new LimitedWork(control, key, clock.nanos(), permits);
+            return permits.work(control, key, clock.nanos());
         }
         if (beside) {
             return new SingleWork(control, key, clock.nanos(), besides);

@@ -32,4 +32,9 @@ final class Permits {
     void giveBack() {
         held.decrementAndGet();
     }
+
+    /** A work that may have one of these. */
+    Work work(WorkControl<?> control, Object key, long began) {
+        return new LimitedWork(control, key, began, this);
+    }
 }
