@@ -13,13 +13,19 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * So many clients at once that a thread for each would be too many: each has a connection and sends one request, whose
  * response must be small and the last on its connection. For one thread.
  */
 public final class Crowd implements AutoCloseable {
+    private static final int AT_A_TIME = 8;
     private static final int PIECE = 16 * 1024;
 
     private final Selector selector;
@@ -33,20 +39,23 @@ public final class Crowd implements AutoCloseable {
     }
 
     /**
-     * Connects them one after the other, each when the one before has had an answer, so that no backlog overflows; then has
-     * all of them send the request at once.
+     * Connects them a few at a time, each when one before has had an answer, so that no backlog overflows, and the last has
+     * come before the first has been idle for too long, which in Jetty is 30 s; then has all of them send the request at once.
      *
      * @param first what each asks first, on the connection that it keeps
      */
-    public static Crowd send(int port, int size, Request first, Request request) throws IOException {
+    public static Crowd send(int port, int size, Request first, Request request) throws Exception {
         Crowd crowd = new Crowd(Selector.open(), size);
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         List<SocketChannel> clients = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            SocketChannel client = SocketChannel.open(server);
-            clients.add(client);
-            client.write(ByteBuffer.wrap(first.bytes()));
-            new ResponseReader(client.socket().getInputStream()).read(false);
+        ExecutorService few = Executors.newFixedThreadPool(AT_A_TIME);
+        try {
+            Callable<SocketChannel> connects = () -> connect(server, first);
+            for (Future<SocketChannel> client : few.invokeAll(Collections.nCopies(size, connects))) {
+                clients.add(client.get());
+            }
+        } finally {
+            few.shutdownNow();
         }
         for (SocketChannel client : clients) {
             client.write(ByteBuffer.wrap(request.bytes())); // blocking still, hence whole
@@ -54,6 +63,13 @@ public final class Crowd implements AutoCloseable {
             client.register(crowd.selector, SelectionKey.OP_READ, new ByteArrayOutputStream());
         }
         return crowd;
+    }
+
+    private static SocketChannel connect(InetSocketAddress server, Request first) throws IOException {
+        SocketChannel client = SocketChannel.open(server);
+        client.write(ByteBuffer.wrap(first.bytes()));
+        new ResponseReader(client.socket().getInputStream()).read(false);
+        return client;
     }
 
     /** What each of them has got when the server has ended its connection; those who wait on are not among these. */
