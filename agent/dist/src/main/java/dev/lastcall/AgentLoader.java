@@ -70,10 +70,11 @@ public final class AgentLoader extends ClassLoader {
 
     private byte[] read(String name) {
         ZipEntry entry = file.getEntry(HIDDEN + name);
+        StoredJar inner = entry == null ? rest() : null;
         try {
-            return entry == null ? rest().bytesOf(name) : read(entry);
+            return entry == null ? inner.bytesOf(name) : read(entry);
         } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable.getMessage(), unreadable);
+            return null;
         }
     }
 
@@ -85,9 +86,13 @@ public final class AgentLoader extends ClassLoader {
         }
     }
 
-    private synchronized StoredJar rest() throws IOException {
+    private synchronized StoredJar rest() {
         if (rest == null) {
-            rest = new StoredJar(jar, REST);
+            try {
+                rest = new StoredJar(jar, REST);
+            } catch (IOException unusable) {
+                throw new IllegalStateException(unusable.getMessage(), unusable);
+            }
         }
         return rest;
     }

@@ -14,8 +14,8 @@ import java.lang.instrument.Instrumentation;
 import java.util.Arrays;
 import java.util.List;
 
-/** Puts the agent together when there is an occasion, then warms it up. */
-final class Assembly implements Runnable {
+/** Puts the agent together, then warms it up. */
+final class Assembly {
 
     /** Packages of java.base that the agent looks into: one defines the bridge, the other shrinks accept backlogs. */
     private static final String[] OPENED = {"jdk.internal.misc", "sun.nio.ch"};
@@ -34,20 +34,7 @@ final class Assembly implements Runnable {
         this.jar = jar;
     }
 
-    @Override
-    public void run() {
-        try {
-            look.awaitOccasion();
-            assemble();
-        } catch (Throwable failure) {
-            instrumentation.removeTransformer(look);
-            System.err.println("Last Call could not start, the application runs without it: " + failure);
-        } finally {
-            look.giveUp();
-        }
-    }
-
-    private void assemble() throws Throwable {
+    void assemble() throws Throwable {
         Config outside = Config.read(arguments, System.getenv(), System.getProperties());
         if (!outside.get(Settings.ENABLED)) {
             instrumentation.removeTransformer(look);

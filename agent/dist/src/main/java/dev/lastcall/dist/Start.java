@@ -8,12 +8,24 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Starts the agent beside the application: what main must wait for is a set of names and a registration; the rest is
- * loaded on a daemon thread while the application boots. What must not be touched on either path, because applications
+ * loaded on a daemon thread while the application boots, if it lasts. What must not be touched on either path, because applications
  * break or slow down: java.util.logging, NIO file systems, JMX, lambdas.
  */
-public final class Start {
+public final class Start implements Runnable {
 
-    private Start() {}
+    private final String arguments;
+    private final Instrumentation instrumentation;
+    private final ClassLoader loader;
+    private final FirstLook look;
+    private final File jar;
+
+    private Start(String arguments, Instrumentation instrumentation, ClassLoader loader, FirstLook look, File jar) {
+        this.arguments = arguments;
+        this.instrumentation = instrumentation;
+        this.loader = loader;
+        this.look = look;
+        this.jar = jar;
+    }
 
     /** @param jar the agent's */
     public static void start(String arguments, Instrumentation instrumentation, ClassLoader loader, File jar)
@@ -25,10 +37,23 @@ public final class Start {
                 System.getProperties(),
                 new File(jar.getParentFile(), Settled.BESIDE_THE_JAR));
         FirstLook look = new FirstLook(text("lastcall.names", loader), plan);
-        Thread thread = new Thread(new Assembly(arguments, instrumentation, loader, look, jar), FirstLook.LOADER);
+        Thread thread = new Thread(new Start(arguments, instrumentation, loader, look, jar), FirstLook.LOADER);
         instrumentation.addTransformer(look, true);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    @Override
+    public void run() {
+        try {
+            look.awaitOccasion();
+            new Assembly(arguments, instrumentation, loader, look, jar).assemble();
+        } catch (Throwable failure) {
+            instrumentation.removeTransformer(look);
+            System.err.println("Last Call could not start, the application runs without it: " + failure);
+        } finally {
+            look.giveUp();
+        }
     }
 
     /** The tables of points of all library lines, as the build has put them together: without comments. */
