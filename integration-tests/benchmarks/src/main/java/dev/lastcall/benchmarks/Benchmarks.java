@@ -42,7 +42,7 @@ public final class Benchmarks {
             Report report = new Report(name);
             try {
                 benchmark.run(report, scale);
-            } catch (Exception failure) { // those that come after it can still be measured
+            } catch (Exception | Error failure) { // those that come after it can still be measured
                 System.err.println("Benchmark " + name + " has failed, its figures are not whole:");
                 failure.printStackTrace();
                 failures++;

@@ -55,7 +55,7 @@ final class PerRequest implements Benchmark {
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .verbosity(VerboseMode.SILENT)
                 .addProfiler(GCProfiler.class)
-                .jvmArgsAppend(flags.toArray(new String[0]));
+                .jvmArgs(flags.toArray(new String[0]));
         Collection<RunResult> results = new Runner(options.build()).run();
         double share = Math.min(1.0, Runtime.getRuntime().availableProcessors() / (double) threads);
         for (RunResult result : results) {
