@@ -1,5 +1,7 @@
 package dev.lastcall.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lastcall.harness.App;
 import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.Request;
@@ -192,6 +194,15 @@ public final class Web {
     public static void startWaiting(RunningApp app, RawClient client) throws Exception {
         client.send(Request.get("/wait?secret=1"));
         app.stdout().await(WAITING, SOON);
+    }
+
+    /** SIGTERM while {@link #startWaiting} waits: it is answered when nothing more is accepted, and then the service exits with 0. */
+    public static void drainWaiting(RunningApp app, RawClient waiting, RawClient other) throws Exception {
+        app.signal("TERM");
+        app.stderr().await(line("stop-accepting done"), SOON);
+        other.get("/release");
+        assertThat(waiting.read().text()).isEqualTo("released");
+        assertThat(app.awaitExit(SOON).code()).isZero();
     }
 
     /** A line that contains this text. */

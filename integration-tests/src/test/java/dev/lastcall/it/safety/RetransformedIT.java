@@ -1,6 +1,6 @@
 package dev.lastcall.it.safety;
 
-import static dev.lastcall.it.Web.line;
+import static dev.lastcall.it.Web.drainWaiting;
 import static dev.lastcall.it.Web.startWaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,11 +52,7 @@ class RetransformedIT {
                 RawClient other = RawClient.connect(app.port())) {
             startWaiting(app, waiting);
             assertThat(other.get("/retransform").text()).isEqualTo("true, all anew");
-            app.signal("TERM");
-            app.stderr().await(line("stop-accepting done"), SOON);
-            other.get("/release");
-            assertThat(waiting.read().text()).isEqualTo("released");
-            assertThat(app.awaitExit(SOON).code()).isZero();
+            drainWaiting(app, waiting, other);
             assertThat(app.stderr().awaitEnd(SOON))
                     .noneMatch(line -> line.contains("switched off"))
                     .anyMatch(line -> line.contains("drained clean"));

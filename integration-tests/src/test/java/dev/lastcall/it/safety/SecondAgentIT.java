@@ -1,6 +1,6 @@
 package dev.lastcall.it.safety;
 
-import static dev.lastcall.it.Web.line;
+import static dev.lastcall.it.Web.drainWaiting;
 import static dev.lastcall.it.Web.startWaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,11 +46,7 @@ class SecondAgentIT {
                 RawClient waiting = RawClient.connect(app.port());
                 RawClient other = RawClient.connect(app.port())) {
             startWaiting(app, waiting);
-            app.signal("TERM");
-            app.stderr().await(line("stop-accepting done"), SOON);
-            other.get("/release");
-            assertThat(waiting.read().text()).isEqualTo("released");
-            assertThat(app.awaitExit(SOON).code()).isZero();
+            drainWaiting(app, waiting, other);
             assertThat(app.stderr().awaitEnd(SOON))
                     .filteredOn(line -> line.contains("given twice"))
                     .hasSize(1);
