@@ -70,9 +70,8 @@ public final class AgentLoader extends ClassLoader {
 
     private byte[] read(String name) {
         ZipEntry entry = file.getEntry(HIDDEN + name);
-        StoredJar inner = entry == null ? rest() : null;
         try {
-            return entry == null ? inner.bytesOf(name) : read(entry);
+            return entry == null ? rest().bytesOf(name) : read(entry);
         } catch (IOException unreadable) {
             return null;
         }

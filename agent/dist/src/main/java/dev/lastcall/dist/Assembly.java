@@ -20,21 +20,11 @@ final class Assembly {
     /** Packages of java.base that the agent looks into: one defines the bridge, the other shrinks accept backlogs. */
     private static final String[] OPENED = {"jdk.internal.misc", "sun.nio.ch"};
 
-    private final String arguments;
-    private final Instrumentation instrumentation;
-    private final ClassLoader loader;
-    private final FirstLook look;
-    private final File jar;
+    private Assembly() {}
 
-    Assembly(String arguments, Instrumentation instrumentation, ClassLoader loader, FirstLook look, File jar) {
-        this.arguments = arguments;
-        this.instrumentation = instrumentation;
-        this.loader = loader;
-        this.look = look;
-        this.jar = jar;
-    }
-
-    void assemble() throws Throwable {
+    static void assemble(
+            String arguments, Instrumentation instrumentation, ClassLoader loader, final FirstLook look, File jar)
+            throws Throwable {
         Config outside = Config.read(arguments, System.getenv(), System.getProperties());
         if (!outside.get(Settings.ENABLED)) {
             instrumentation.removeTransformer(look);

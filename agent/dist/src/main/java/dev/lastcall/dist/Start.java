@@ -47,7 +47,7 @@ public final class Start implements Runnable {
     public void run() {
         try {
             look.awaitOccasion();
-            new Assembly(arguments, instrumentation, loader, look, jar).assemble();
+            Assembly.assemble(arguments, instrumentation, loader, look, jar);
         } catch (Throwable failure) {
             instrumentation.removeTransformer(look);
             System.err.println("Last Call could not start, the application runs without it: " + failure);

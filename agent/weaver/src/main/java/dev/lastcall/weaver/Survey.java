@@ -33,12 +33,9 @@ final class Survey extends ClassVisitor {
         reader.accept(survey, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         for (PointRow point : points) {
             List<Method> with = survey.methodsWith(point);
-            if (point.isTag()) {
-                continue;
-            }
             if (point.line.isDeclared()) {
                 DeclaredFit.check(survey.access, with, point);
-            } else if (with.isEmpty() && !point.optional) {
+            } else if (with.isEmpty() && !point.optional && !point.isTag()) {
                 throw new Weave.MissingPoint(
                         point, point + " is not there: a version of the library that this line does not know");
             }

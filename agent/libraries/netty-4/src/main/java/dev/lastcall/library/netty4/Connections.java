@@ -24,6 +24,12 @@ final class Connections {
         this.core = core;
     }
 
+    /** The connection of a channel, or null if it was not accepted here. */
+    Connection of(Channel channel) {
+        Connection known = find(channel);
+        return known != null || !isAccepted(channel) ? known : add(channel);
+    }
+
     /**
      * The same for a channel of any kind. Kept apart from what every request asks: the JVM is quick to tell whether an object
      * has an interface only at places where it has seen one class.
@@ -32,13 +38,7 @@ final class Connections {
         return isAccepted(channel) ? of(channel) : null;
     }
 
-    /** The connection of a channel, or null if it was not accepted here. */
-    Connection of(Channel channel) {
-        Connection known = find(channel);
-        return known != null || !isAccepted(channel) ? known : add(channel);
-    }
-
-    /** The same, for channels that need not be looked at if nothing is known of them. */
+    /** The connection of a channel that need not be looked at if nothing is known of it, or null. */
     Connection find(Channel channel) {
         if (channel instanceof LastCall.Tagged) {
             return (Connection) ((LastCall.Tagged) channel).lastCallTag();
