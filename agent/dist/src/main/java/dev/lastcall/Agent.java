@@ -57,10 +57,11 @@ public final class Agent {
                         + ") does nothing, the one that came first is in charge");
                 return;
             }
-            AgentLoader loader = new AgentLoader(jar);
-            loader.loadClass("dev.lastcall.dist.Start")
-                    .getMethod("start", String.class, Instrumentation.class, ClassLoader.class, File.class)
-                    .invoke(null, arguments, instrumentation, loader, jar);
+            // A call of premain's shape: since Java 18 the JVM would make a dozen classes for another.
+            new AgentLoader(jar)
+                    .loadClass("dev.lastcall.dist.Start")
+                    .getMethod("start", String.class, Instrumentation.class)
+                    .invoke(null, arguments, instrumentation);
         } catch (Throwable failure) {
             Throwable cause =
                     failure instanceof java.lang.reflect.InvocationTargetException ? failure.getCause() : failure;

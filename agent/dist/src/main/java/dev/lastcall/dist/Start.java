@@ -4,6 +4,8 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -27,9 +29,9 @@ public final class Start implements Runnable {
         this.jar = jar;
     }
 
-    /** @param jar the agent's */
-    public static void start(String arguments, Instrumentation instrumentation, ClassLoader loader, File jar)
-            throws IOException {
+    public static void start(String arguments, Instrumentation instrumentation) throws IOException, URISyntaxException {
+        ClassLoader loader = Start.class.getClassLoader();
+        File jar = jar();
         // Without reading any setting: only a JVM with a plan pays for one.
         PlanWords plan = PlanWords.find(
                 arguments,
@@ -54,6 +56,13 @@ public final class Start implements Runnable {
         } finally {
             look.giveUp();
         }
+    }
+
+    /** As the agent's entry finds it, which lies behind another loader. */
+    private static File jar() throws URISyntaxException {
+        URL location = Start.class.getProtectionDomain().getCodeSource().getLocation();
+        String path = location.getPath();
+        return path.indexOf('%') < 0 ? new File(path) : new File(location.toURI());
     }
 
     /** The tables of points of all library lines, as the build has put them together: without comments. */
