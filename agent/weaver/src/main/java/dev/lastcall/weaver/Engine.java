@@ -167,6 +167,18 @@ public final class Engine {
     public void armed() {
         dispatcher.armed();
         lines.preload();
+        loadJdkClasses();
+    }
+
+    /** Those that a drain is the first to touch, and the JVM's end: they are woven now, when nobody waits. */
+    private void loadJdkClasses() {
+        for (String name : jdkClasses) {
+            try {
+                Class.forName(name, false, null);
+            } catch (ClassNotFoundException | LinkageError notHere) {
+                core.debug("loading " + name, notHere); // such as one of a later JDK
+            }
+        }
     }
 
     private void weaveJdk() throws Throwable {
