@@ -14,8 +14,8 @@ final class Throughput implements Benchmark {
     /** So many that each thread of the server has about as many to serve, whichever way they are given out. */
     private static final int CONNECTIONS = 32;
 
-    private static final int PAIRS_OF_JVMS = 8;
-    private static final int TURNS = 40;
+    private static final int PAIRS_OF_JVMS = 12;
+    private static final int TURNS = 26;
     private static final Duration TURN = Duration.ofMillis(200);
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final String RATE = "answers a second";
