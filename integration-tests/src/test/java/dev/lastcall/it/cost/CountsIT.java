@@ -7,6 +7,7 @@ import dev.lastcall.harness.EachJdk;
 import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.RunningApp;
 import dev.lastcall.harness.TinyApp;
+import dev.lastcall.it.Web;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +97,19 @@ class CountsIT {
         assertThat(sinceLoader).isNotEmpty().noneMatch(line -> line.contains("java.lang.invoke.LambdaForm$"));
     }
 
+    /** They would else be woven while a signal, or the end of the process, waits for it. */
+    @EachJdk
+    void classesThatADrainIsTheFirstToTouchAreThereOnceTheAgentIsArmed(Jdk jdk) throws Exception {
+        try (RunningApp running = logsClasses(Web.app().plain(), jdk).start()) {
+            running.stdout().await(Pattern.compile("java\\.util\\.TaskQueue "), SOON);
+            running.stdout().await(Pattern.compile("java\\.lang\\.Shutdown "), SOON);
+        }
+    }
+
+    private static App logsClasses(App app, Jdk jdk) {
+        return app.jdk(jdk).agent().flag(jdk.version() == 8 ? "-verbose:class" : "-Xlog:class+load:stdout");
+    }
+
     private static List<String> ours(List<String> lines) {
         return lines.stream()
                 .map(LOADED::matcher)
@@ -106,9 +120,8 @@ class CountsIT {
 
     /** Which classes were loaded until this program has ended, having said that and nothing on stderr. */
     private List<String> run(Jdk jdk, String program, String said) throws Exception {
-        App app = TinyApp.compile(directory, program).jdk(jdk).agent();
-        app.flag(jdk.version() == 8 ? "-verbose:class" : "-Xlog:class+load:stdout");
-        try (RunningApp running = app.start()) {
+        try (RunningApp running =
+                logsClasses(TinyApp.compile(directory, program), jdk).start()) {
             assertThat(running.awaitExit(SOON).code()).isZero();
             List<String> lines = running.stdout().awaitEnd(SOON);
             assertThat(lines).contains(said);
