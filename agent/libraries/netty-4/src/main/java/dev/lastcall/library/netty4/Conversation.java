@@ -1,5 +1,6 @@
 package dev.lastcall.library.netty4;
 
+import dev.lastcall.core.gate.Gate;
 import dev.lastcall.core.ledger.Carrier;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -29,6 +30,9 @@ final class Conversation extends Carrier {
 
     /** Null as long as no request has come behind another. */
     private Exchange last;
+
+    /** Whether the first request is over although its response may not be written; see {@link #isOverOnceEncoded}. */
+    private volatile boolean unwritten;
 
     /** Whether the client has sent the beginning of another request already. */
     boolean more;
@@ -61,7 +65,7 @@ final class Conversation extends Carrier {
     /** Whether this is the request that began last: a decoder may show one twice. */
     boolean hasBegun(HttpRequest request) {
         Exchange begunLast = last();
-        return begunLast != null && begunLast.request == request;
+        return begunLast != null && begunLast.isOf(request);
     }
 
     private Exchange last() {
@@ -73,23 +77,68 @@ final class Conversation extends Carrier {
             decoder = context;
         }
         Exchange begun = new Exchange(this, request);
-        if (first == null) {
+        requests.begins(begun); // before the one in front of it is forgotten, for which it stands from now on
+        if (unwritten) {
+            unwritten = false;
+            first = begun;
+        } else if (first == null) {
             first = begun;
         } else {
             last().next = begun;
             last = begun;
         }
-        requests.begins(begun);
         return begun;
     }
 
     /** The request whose response is, or will be, the next to be encoded; null if nobody has asked. */
     Exchange first() {
-        return first;
+        return unwritten ? null : first;
+    }
+
+    /**
+     * The response to the first request is about to be encoded to its end. While the gate is open, that is all: to listen to
+     * each write is dear, and only a drain wants to know. It asks here for what is unwritten, and waits for that.
+     *
+     * <p>Nothing is lost. This writes {@code unwritten} and then reads the gate, a drain closes the gate and then reads
+     * {@code unwritten}: either the drain sees it, or this sees that somebody has to listen. Where another request has begun
+     * behind this one, that stands for it, because its response goes out later: it is in the ledger, and is there until it
+     * is unwritten or written.
+     *
+     * @return false if it is over only once it is written, and somebody has to listen
+     */
+    boolean isOverOnceEncoded(Gate gate) {
+        Exchange encoded = first();
+        if (encoded == null || !gate.isOpen() || !encoded.canBeAsked()) {
+            return false;
+        }
+        if (encoded.next != null) {
+            poll();
+        } else {
+            unwritten = true;
+            if (!gate.isOpen()) {
+                unwritten = false;
+                return false;
+            }
+        }
+        encoded.isOver();
+        return true;
+    }
+
+    /**
+     * For a drain, once the gate is closed: the request that is over although its response is not written yet, or null. Any
+     * thread; what the second look finds changed has another request behind it.
+     */
+    Exchange unwritten() {
+        if (!unwritten) {
+            return null;
+        }
+        Exchange encoded = first;
+        ChannelPromise promise = encoded.promise;
+        return unwritten && promise != null && !promise.isDone() ? encoded : null;
     }
 
     Exchange poll() {
-        Exchange polled = first;
+        Exchange polled = first();
         if (polled != null) {
             first = polled.next;
             if (first == null) {
@@ -126,7 +175,7 @@ final class Conversation extends Carrier {
             if (mayClose(first) && (requests.isDraining() || first.endsConnection())) {
                 closesAfter(first);
             }
-            bytes = Unpooled.copiedBuffer(bytes, first.answer.bytes(first.request.getMethod(), first.closes));
+            bytes = Unpooled.copiedBuffer(bytes, first.answer.bytes(first.method, first.closes));
             first.answered = true;
             answered.add(poll());
         }
@@ -142,7 +191,7 @@ final class Conversation extends Carrier {
         more = false;
         for (Exchange exchange = first; exchange != null; exchange = exchange.next) {
             if (exchange.answer == null) {
-                exchange.answer = Answer.toStraggler(exchange.request.getMethod());
+                exchange.answer = Answer.toStraggler(exchange.method);
             }
         }
         List<Exchange> answered = new ArrayList<Exchange>();

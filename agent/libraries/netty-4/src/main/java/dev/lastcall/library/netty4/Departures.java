@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -32,7 +33,7 @@ final class Departures {
      *     because a failure would only make it undo what it has done
      */
     boolean writes(Object message, ChannelPromise promise) {
-        boolean ends = message instanceof LastHttpContent;
+        boolean ends = isWhole(message) || message instanceof LastHttpContent;
         if (!ends && !(message instanceof HttpObject && gate.isDraining())) {
             return true;
         }
@@ -53,8 +54,10 @@ final class Departures {
 
     /** Before the HTTP encoder encodes. */
     void encodes(ChannelHandlerContext context, Object message) {
-        boolean begins = message instanceof HttpResponse;
-        if (!begins && !(message instanceof LastHttpContent)) {
+        boolean whole = isWhole(message);
+        boolean begins = whole || message instanceof HttpResponse;
+        boolean ends = whole || message instanceof LastHttpContent;
+        if (!begins && !ends) {
             return;
         }
         Conversation conversation = find(context.channel());
@@ -64,8 +67,8 @@ final class Departures {
         conversation.announcing = false;
         conversation.ending = null;
         Exchange ending = begins ? begins(conversation, (HttpResponse) message) : null;
-        if (message instanceof LastHttpContent) {
-            if (!conversation.interim && ending == null) {
+        if (ends) {
+            if (!conversation.interim && ending == null && !conversation.isOverOnceEncoded(gate)) {
                 ending = conversation.poll();
             }
             conversation.interim = false;
@@ -92,7 +95,7 @@ final class Departures {
             return null;
         }
         exchange.committed = true;
-        boolean tunnel = status == 101 || exchange.request.getMethod().equals(HttpMethod.CONNECT) && status < 300;
+        boolean tunnel = status == 101 || exchange.method.equals(HttpMethod.CONNECT) && status < 300;
         if (tunnel) {
             conversation.upgrades();
             return conversation.poll();
@@ -147,6 +150,14 @@ final class Departures {
                 context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(exchange);
             }
         });
+    }
+
+    /**
+     * Whether it is what most responses are. To ask an object for an interface has the JVM write into its class what it was
+     * asked for last, which all event loops share.
+     */
+    private static boolean isWhole(Object message) {
+        return message.getClass() == DefaultFullHttpResponse.class;
     }
 
     private Conversation find(Channel channel) {

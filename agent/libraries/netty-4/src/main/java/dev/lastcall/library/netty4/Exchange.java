@@ -3,18 +3,24 @@ package dev.lastcall.library.netty4;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelPromise;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 
 /**
  * A request and its response: the key of the ledger. It listens to the write of its response's end, so that nothing else
- * has to be made for that. Belongs to the codec's thread but for what is volatile.
+ * has to be made for that. Belongs to the codec's thread but for what is final or volatile.
  */
 final class Exchange implements ChannelFutureListener {
 
     final Conversation conversation;
-    final HttpRequest request;
+    final HttpMethod method;
+    final String uri;
+
+    /** Null once it is over, for that may lie here as long as its connection is idle. */
+    private HttpRequest request;
 
     /** Of the last write that may end the response; null if nobody has seen it. */
     ChannelPromise promise;
@@ -34,9 +40,18 @@ final class Exchange implements ChannelFutureListener {
     /** Whether the response has announced that its connection will close. */
     volatile boolean closes;
 
+    /** Whether a drain waits for its write; belongs to {@link Unwritten}. */
+    boolean awaited;
+
     Exchange(Conversation conversation, HttpRequest request) {
         this.conversation = conversation;
+        this.method = request.getMethod();
+        this.uri = request.getUri();
         this.request = request;
+    }
+
+    boolean isOf(HttpRequest asked) {
+        return request == asked;
     }
 
     /** Whether the connection has to end with this response: the client wants it so, or waits before it sends the body. */
@@ -44,6 +59,16 @@ final class Exchange implements ChannelFutureListener {
         return !HttpHeaders.isKeepAlive(request)
                 || request.getProtocolVersion().equals(HttpVersion.HTTP_1_0)
                 || HttpHeaders.is100ContinueExpected(request);
+    }
+
+    /** Whether the write of its response's end can be asked at any time whether it is done; some promises never say. */
+    boolean canBeAsked() {
+        return promise != null && promise.getClass() == DefaultChannelPromise.class;
+    }
+
+    void isOver() {
+        request = null;
+        conversation.isOver(this);
     }
 
     /** The response is with the kernel to the last byte, or will never be. On the promise's thread, whichever that is. */

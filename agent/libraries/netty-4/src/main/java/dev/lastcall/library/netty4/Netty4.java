@@ -24,6 +24,7 @@ public final class Netty4 implements Line {
     private final Hangup hangup;
     private final Listeners listeners;
     private final Silence silence;
+    private volatile Requests requests;
     private volatile Arrivals arrivals;
     private volatile Departures departures;
 
@@ -40,7 +41,8 @@ public final class Netty4 implements Line {
     public void adopt() {
         if (core.gate().isDraining()) {
             silence.drainBegins();
-            if (departures != null) {
+            if (requests != null) {
+                Unwritten.await(core, requests, connections.all());
                 Requests.prepare();
             }
         }
@@ -185,7 +187,7 @@ public final class Netty4 implements Line {
 
     private synchronized void makeHttp() {
         if (departures == null) {
-            Requests requests = new Requests(core, hangup);
+            requests = new Requests(core, hangup);
             arrivals = new Arrivals(core.gate(), connections, silence, requests);
             departures = new Departures(core.gate(), connections);
         }

@@ -72,7 +72,7 @@ final class Requests implements WorkControl<Exchange> {
 
     @Override
     public String describe(Exchange exchange) {
-        return exchange.request.getMethod() + " " + path(exchange.request.getUri());
+        return exchange.method + " " + path(exchange.uri);
     }
 
     /** Without scheme and authority, parameters and query. */
