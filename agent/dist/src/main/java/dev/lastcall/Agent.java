@@ -2,16 +2,23 @@ package dev.lastcall;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.net.URISyntaxException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
 import java.net.URL;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 
 /**
- * Where the JVM enters the agent. With {@link AgentLoader} and what that needs the only class that the application's class
- * loader can see; everything else is behind that loader. Whatever fails here, the application starts as if there were no agent.
+ * Where the JVM enters the agent. Main waits for this class and for {@link FirstLook}; the rest is loaded on a daemon thread
+ * while the application boots, if it lasts. The classes of this package are the only ones that the application's class
+ * loader can see; everything else is behind the {@link AgentLoader}. Whatever fails here, the application starts as if there
+ * were no agent.
+ *
+ * <p>What must not be touched on either path, because applications break or slow down: java.util.logging, NIO file systems,
+ * JMX, lambdas. And the JVM, which looks for premain, loads whatever is named in the signature of any method of this class.
  */
-public final class Agent {
+public final class Agent implements Runnable {
+
+    /** The plan file if none is named. */
+    public static final String BESIDE_THE_JAR = "lastcall.yaml";
 
     /** Guarded by the class. */
     private static boolean started;
@@ -26,7 +33,15 @@ public final class Agent {
         "com.sun.corba."
     };
 
-    private Agent() {}
+    private final String arguments;
+    private final Instrumentation instrumentation;
+    private final FirstLook look;
+
+    private Agent(String arguments, Instrumentation instrumentation, FirstLook look) {
+        this.arguments = arguments;
+        this.instrumentation = instrumentation;
+        this.look = look;
+    }
 
     /** Called by the JVM for {@code -javaagent:lastcall-agent.jar[=key=value,…]}, before the application's main. */
     public static void premain(String arguments, Instrumentation instrumentation) {
@@ -53,20 +68,41 @@ public final class Agent {
             }
             File jar = jar();
             if (!isFirst() || isPresent()) {
-                System.err.println("Last Call is given twice: " + jar + " (" + versionOf(jar)
+                System.err.println("Last Call is given twice: " + jar + " ("
+                        + Agent.class.getPackage().getImplementationVersion()
                         + ") does nothing, the one that came first is in charge");
                 return;
             }
+            FirstLook look = FirstLook.create(arguments, new File(jar.getParentFile(), BESIDE_THE_JAR));
+            Thread thread = new Thread(new Agent(arguments, instrumentation, look), FirstLook.LOADER);
+            instrumentation.addTransformer(look, true);
+            thread.setDaemon(true);
+            thread.start();
+        } catch (Throwable failure) {
+            sayThatItCannotStart(failure);
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            look.awaitOccasion();
             // A call of premain's shape: since Java 18 the JVM would make a dozen classes for another.
-            new AgentLoader(jar)
+            new AgentLoader(jar())
                     .loadClass("dev.lastcall.dist.Start")
                     .getMethod("start", String.class, Instrumentation.class)
                     .invoke(null, arguments, instrumentation);
         } catch (Throwable failure) {
-            Throwable cause =
-                    failure instanceof java.lang.reflect.InvocationTargetException ? failure.getCause() : failure;
-            System.err.println("Last Call could not start, the application runs without it: " + cause);
+            instrumentation.removeTransformer(look);
+            sayThatItCannotStart(failure);
+        } finally {
+            look.giveUp();
         }
+    }
+
+    private static void sayThatItCannotStart(Throwable failure) {
+        Throwable cause = failure instanceof InvocationTargetException ? failure.getCause() : failure;
+        System.err.println("Last Call could not start, the application runs without it: " + cause);
     }
 
     private static synchronized boolean isFirst() {
@@ -106,17 +142,11 @@ public final class Agent {
         }
     }
 
-    private static File jar() throws URISyntaxException {
+    /** The agent's jar. */
+    public static File jar() {
         URL location = Agent.class.getProtectionDomain().getCodeSource().getLocation();
         String path = location.getPath();
         // The way by the URI costs a start a millisecond.
-        return path.indexOf('%') < 0 ? new File(path) : new File(location.toURI());
-    }
-
-    private static String versionOf(File jar) throws java.io.IOException {
-        try (JarFile file = new JarFile(jar)) {
-            Manifest manifest = file.getManifest();
-            return String.valueOf(manifest.getMainAttributes().getValue("Implementation-Version"));
-        }
+        return path.indexOf('%') < 0 ? new File(path) : new File(URI.create(location.toString()));
     }
 }

@@ -1,23 +1,17 @@
 package dev.lastcall;
 
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.jar.JarFile;
-import java.util.zip.ZipEntry;
 
 /**
- * The loader of everything of the agent but its entry. Its classes lie under {@value #HIDDEN} in the agent's jar, where no
- * other loader looks for classes, so an application never meets them, nor they the application's. What premain needs lies
- * there as it is, the rest in a jar of its own: see {@link StoredJar}.
+ * The loader of everything of the agent that main need not wait for. Its classes lie in a jar within the agent's jar, where no
+ * other loader looks for classes, so an application never meets them, nor they the application's: see {@link StoredJar}.
  */
 public final class AgentLoader extends ClassLoader {
 
-    private static final String HIDDEN = "lastcall/";
-
-    private static final String REST = HIDDEN + "agent.jar";
+    private static final String HIDDEN = "lastcall/agent.jar";
 
     private static final String AGENT = "dev.lastcall.";
 
@@ -28,23 +22,25 @@ public final class AgentLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    private final File jar;
-    private final JarFile file;
+    private final StoredJar jar;
 
-    /** Opened when it is first asked for something; guarded by this. */
-    private StoredJar rest;
-
+    /** @throws IOException if the jar cannot be read, or is not as it was built */
     AgentLoader(File jar) throws IOException {
         super(ClassLoader.getSystemClassLoader().getParent());
-        this.jar = jar;
-        this.file = new JarFile(jar, false);
+        this.jar = new StoredJar(jar, HIDDEN);
     }
 
-    /** What is the agent's nobody else has; to ask costs an exception for each of its classes. */
+    /**
+     * What is the agent's nobody else has; to ask costs an exception for each of its classes. What the application's loader
+     * has is taken from there: {@link FirstLook} must be the one that main has waited for.
+     */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (!name.startsWith(AGENT)) {
             return super.loadClass(name, resolve);
+        }
+        if (name.lastIndexOf('.') < AGENT.length()) {
+            return Class.forName(name, false, AgentLoader.class.getClassLoader());
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
@@ -69,30 +65,10 @@ public final class AgentLoader extends ClassLoader {
     }
 
     private byte[] read(String name) {
-        ZipEntry entry = file.getEntry(HIDDEN + name);
         try {
-            return entry == null ? rest().bytesOf(name) : read(entry);
+            return jar.bytesOf(name);
         } catch (IOException unreadable) {
             return null;
         }
-    }
-
-    private byte[] read(ZipEntry entry) throws IOException {
-        try (DataInputStream in = new DataInputStream(file.getInputStream(entry))) {
-            byte[] bytes = new byte[(int) entry.getSize()];
-            in.readFully(bytes);
-            return bytes;
-        }
-    }
-
-    private synchronized StoredJar rest() {
-        if (rest == null) {
-            try {
-                rest = new StoredJar(jar, REST);
-            } catch (IOException unusable) {
-                throw new IllegalStateException(unusable.getMessage(), unusable);
-            }
-        }
-        return rest;
     }
 }

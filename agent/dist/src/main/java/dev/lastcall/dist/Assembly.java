@@ -1,5 +1,6 @@
 package dev.lastcall.dist;
 
+import dev.lastcall.FirstLook;
 import dev.lastcall.core.Service;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;

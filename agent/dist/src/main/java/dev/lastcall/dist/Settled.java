@@ -1,5 +1,6 @@
 package dev.lastcall.dist;
 
+import dev.lastcall.Agent;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
@@ -16,8 +17,6 @@ import java.util.Optional;
 
 /** The configuration of this JVM once all of it is read. Where nothing is configured, nothing is loaded for it. */
 final class Settled {
-
-    static final String BESIDE_THE_JAR = "lastcall.yaml";
 
     private final Config config;
 
@@ -47,7 +46,7 @@ final class Settled {
         if (named.isPresent()) {
             return Optional.of(new File(named.get()));
         }
-        File beside = new File(jar.getParentFile(), BESIDE_THE_JAR);
+        File beside = new File(jar.getParentFile(), Agent.BESIDE_THE_JAR);
         return beside.exists() ? Optional.of(beside) : Optional.<File>empty();
     }
 

@@ -1,7 +1,9 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * Module.implAddReads}, which loads a class, which calls the transformer: what that needs must be there by then, or it
  * fails with a ClassCircularityError, for good.
  */
-public final class Engine {
+public final class Engine implements ClassFileTransformer {
 
     private static final long WEAVE_AT_MOST_MILLIS = 2000;
 
@@ -70,7 +72,7 @@ public final class Engine {
         return new Engine(core, table, agent, instrumentation, modules);
     }
 
-    /** Takes the bridge: from now on {@link #weave} may be called. */
+    /** Takes the bridge: from now on {@link #transform} may be called. */
     public void start() {
         loom.setUp();
         dispatcher.install();
@@ -232,7 +234,9 @@ public final class Engine {
      *
      * @param redefined the class, if it was loaded before and is woven anew, or null
      */
-    public byte[] weave(ClassLoader loader, String internalName, Class<?> redefined, byte[] bytes) {
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String internalName, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
         try {
             List<PointRow> points = lookUp.pointsOf(internalName);
             meet(points);

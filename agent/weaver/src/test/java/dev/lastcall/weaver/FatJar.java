@@ -79,7 +79,7 @@ final class FatJar extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        byte[] woven = engine.weave(this, name.replace('.', '/'), null, bytes);
+        byte[] woven = engine.transform(this, name.replace('.', '/'), null, null, bytes);
         byte[] defined = woven == null ? bytes : woven;
         return defineClass(name, defined, 0, defined.length);
     }

@@ -32,7 +32,8 @@ class TargetsTest {
         byte[] bytes =
                 getClass().getResourceAsStream("/org/example/inn/Tavern.class").readAllBytes();
         Class<?> tavern = MethodHandles.privateLookupIn(Inn.class, MethodHandles.lookup())
-                .defineClass(engine.weave(getClass().getClassLoader(), "org/example/inn/Tavern", null, bytes));
+                .defineClass(
+                        engine.transform(getClass().getClassLoader(), "org/example/inn/Tavern", null, null, bytes));
         Inn inn = (Inn) tavern.getConstructor(String.class).newInstance("Swan");
         Guest[] guests = {new Guest("Ann"), new Guest("Bob"), new Guest("thief"), new Guest("Carl")};
         for (int i = 0; i < 2; i++) {

@@ -47,7 +47,7 @@ public final class WovenLibrary {
             public byte[] transform(
                     ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
                 boolean its = name != null && Stream.of(packages).anyMatch(name::startsWith);
-                return its ? engine.weave(loader, name, redefined, bytes) : null;
+                return its ? engine.transform(loader, name, redefined, domain, bytes) : null;
             }
         });
     }

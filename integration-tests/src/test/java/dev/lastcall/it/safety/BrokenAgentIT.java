@@ -83,7 +83,9 @@ class BrokenAgentIT {
                 "the transformer is no class",
                 ChangedJar.of(jar(jdk), "dev/lastcall/weaver/LookUp.class", text -> "junk"),
                 "what premain needs is missing",
-                ChangedJar.of(jar(jdk), "lastcall/dev/lastcall/dist/FirstLook.class", text -> null));
+                ChangedJar.of(jar(jdk), "dev/lastcall/FirstLook.class", text -> null),
+                "the loader of the rest is missing",
+                ChangedJar.of(jar(jdk), "dev/lastcall/AgentLoader.class", text -> null));
         for (Map.Entry<String, Path> agent : broken.entrySet()) {
             App program =
                     Web.app().plain().flag("-javaagent:" + agent.getValue()).jdk(jdk);
@@ -112,7 +114,7 @@ class BrokenAgentIT {
             assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
             assertThat(app.stderr().awaitEnd(SOON))
                     .containsExactly("Last Call could not start, the application runs without it:"
-                            + " java.lang.IllegalStateException: " + packed
+                            + " java.io.IOException: " + packed
                             + " is not as it was built: lastcall/agent.jar is compressed");
         }
     }

@@ -22,7 +22,7 @@ class IsolationIT {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @Test
-    void jarShowsNothingButTheEntryOfTheAgent() throws Exception {
+    void jarShowsNothingButWhatMainWaitsForAndTheLoaderOfTheRest() throws Exception {
         try (ZipFile jar = new ZipFile(App.agentJar().toFile())) {
             List<String> visible = jar.stream()
                     .map(ZipEntry::getName)
@@ -34,6 +34,8 @@ class IsolationIT {
                             "META-INF/LICENSE",
                             "dev/lastcall/Agent.class",
                             "dev/lastcall/AgentLoader.class",
+                            "dev/lastcall/FirstLook.class",
+                            "dev/lastcall/PlanWords.class",
                             "dev/lastcall/StoredJar.class");
             List<String> hidden = new ArrayList<>();
             try (ZipInputStream inner = new ZipInputStream(jar.getInputStream(jar.getEntry("lastcall/agent.jar")))) {

@@ -1,4 +1,4 @@
-package dev.lastcall.dist;
+package dev.lastcall;
 
 import java.io.DataInputStream;
 import java.io.File;
@@ -19,7 +19,11 @@ import java.util.Set;
  */
 final class PlanWords {
 
-    private static final String CONFIG = "config=";
+    /** Where a plan file is named: each of these is enough for a plan. */
+    static final String ARGUMENT = "config=";
+
+    static final String PROPERTY = "lastcall.config";
+    static final String VARIABLE = "LASTCALL_CONFIG";
 
     /** As much as is read of a plan file at all. */
     private static final int LARGEST = 1 << 20;
@@ -34,41 +38,36 @@ final class PlanWords {
     /**
      * @param arguments what follows {@code -javaagent:….jar=}, or null
      * @param beside the file that is the plan if none is named
-     * @return null if there is no plan
      */
-    static PlanWords find(String arguments, Map<String, String> environment, Properties properties, File beside) {
-        String named = properties.getProperty("lastcall.config");
-        if (named == null && arguments != null && arguments.contains(CONFIG)) {
+    static PlanWords of(String arguments, Map<String, String> environment, Properties properties, File beside) {
+        String named = properties.getProperty(PROPERTY);
+        if (named == null && arguments != null && arguments.contains(ARGUMENT)) {
             named = namedIn(arguments);
         } else if (named == null) {
-            named = environment.get("LASTCALL_CONFIG");
+            named = environment.get(VARIABLE);
         }
-        File file = named == null ? beside : new File(named);
-        if (named == null && !file.exists()) {
-            return null;
-        }
-        String text = textOf(file);
+        String text = textOf(named == null ? beside : new File(named));
         return new PlanWords(text == null ? null : in(text + '\n' + outside(arguments, environment, properties)));
     }
 
     /** The whole of a simple list; of one that is not, a name that no file has. */
     private static String namedIn(String arguments) {
         String list = "," + arguments + ",";
-        int at = list.indexOf("," + CONFIG);
-        boolean simple = at >= 0 && list.indexOf(CONFIG) == list.lastIndexOf(CONFIG);
-        return simple ? list.substring(at + 1 + CONFIG.length(), list.indexOf(',', at + 1)) : "";
+        int at = list.indexOf("," + ARGUMENT);
+        boolean simple = at >= 0 && list.indexOf(ARGUMENT) == list.lastIndexOf(ARGUMENT);
+        return simple ? list.substring(at + 1 + ARGUMENT.length(), list.indexOf(',', at + 1)) : "";
     }
 
     /** A plan's entries may also stand in settings. */
     private static String outside(String arguments, Map<String, String> environment, Properties properties) {
         StringBuilder text = new StringBuilder(String.valueOf(arguments));
         for (String name : properties.stringPropertyNames()) {
-            if (name.startsWith("lastcall.") && !name.equals("lastcall.config")) {
+            if (name.startsWith("lastcall.") && !name.equals(PROPERTY)) {
                 text.append('\n').append(properties.getProperty(name));
             }
         }
         for (Map.Entry<String, String> variable : environment.entrySet()) {
-            if (variable.getKey().startsWith("LASTCALL_") && !variable.getKey().equals("LASTCALL_CONFIG")) {
+            if (variable.getKey().startsWith("LASTCALL_") && !variable.getKey().equals(VARIABLE)) {
                 text.append('\n').append(variable.getValue());
             }
         }

@@ -1,10 +1,13 @@
-package dev.lastcall.dist;
+package dev.lastcall;
 
-import dev.lastcall.weaver.Engine;
+import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
 import java.security.ProtectionDomain;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,9 +18,10 @@ import java.util.concurrent.locks.LockSupport;
  * agent is loaded; a class that has points waits here until it is, an executor of the JDK on the first line of main too.
  *
  * <p>The wait ends: what is waited for is told in a finally, and the loading thread needs no lock that a class load of the
- * application can hold. Should that ever be wrong, the class is loaded as it is after ten seconds.
+ * application can hold: the JDK's loaders have one for each class. Where that is wrong, as with a system class loader of the
+ * application's own that has one for all, the class is loaded as it is after ten seconds.
  */
-final class FirstLook implements ClassFileTransformer {
+public final class FirstLook implements ClassFileTransformer {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -42,6 +46,8 @@ final class FirstLook implements ClassFileTransformer {
     private static final int PLANNED = 2;
     private static final int SETTLED = 4;
 
+    private static volatile FirstLook ofThisJvm;
+
     /** Written by {@link #happen} alone. A monitor: the JDK's latches are ten classes that a small program is spared. */
     private volatile int happened;
 
@@ -49,29 +55,55 @@ final class FirstLook implements ClassFileTransformer {
     private final PlanWords planWords;
 
     /** Replaced once, when a plan file has been read that names classes of the application. */
-    private volatile Set<String> simpleNames = new HashSet<String>();
+    private volatile Set<String> simpleNames = words(Names.OF_CLASSES);
 
     /** Of the JDK, and woven later: the way to the end of a small program must not lead past the whole agent. */
-    private final Set<String> inEveryJvm = new HashSet<String>();
+    private final Set<String> inEveryJvm = words(Names.IN_EVERY_JVM);
 
     private final AtomicInteger shown = new AtomicInteger();
     private final AtomicInteger shownOfApplication = new AtomicInteger();
-    private volatile Engine engine;
+    private volatile ClassFileTransformer engine;
 
     /**
-     * Reads no more of the tables of points than the names of the classes.
+     * Knows no more of the tables of points than the names of the classes. Classes that the plan file may mean wait for it.
      *
-     * @param names a row for each class: what it is to the tables, and its simple name
-     * @param planWords what the plan file may mean, or null if there is none: classes that it may mean wait for it
+     * @param arguments what follows {@code -javaagent:….jar=}, or null
+     * @param beside the file that is the plan if none is named
      */
-    FirstLook(String names, PlanWords planWords) {
+    static FirstLook create(String arguments, File beside) {
+        ofThisJvm = new FirstLook(planWords(arguments, System.getenv(), System.getProperties(), beside));
+        return ofThisJvm;
+    }
+
+    private FirstLook(PlanWords planWords) {
         this.planWords = planWords;
         if (planWords == null) {
             happen(PLANNED);
         }
-        for (String row : names.split("\n")) {
-            (row.startsWith("everywhere") ? inEveryJvm : simpleNames).add(row.substring(row.indexOf(' ') + 1));
+    }
+
+    /** The one that main has waited for. */
+    public static FirstLook ofThisJvm() {
+        return ofThisJvm;
+    }
+
+    /** Null if there is no plan; only a JVM that has one loads the class and reads settings. */
+    static PlanWords planWords(String arguments, Map<String, String> environment, Properties properties, File beside) {
+        boolean planned = arguments != null && arguments.contains(PlanWords.ARGUMENT)
+                || properties.getProperty(PlanWords.PROPERTY) != null
+                || environment.get(PlanWords.VARIABLE) != null
+                || beside.exists();
+        return planned ? PlanWords.of(arguments, environment, properties, beside) : null;
+    }
+
+    private static Set<String> words(String lines) {
+        Set<String> words = new HashSet<String>();
+        int from = 0;
+        for (int end = lines.indexOf('\n'); end >= 0; end = lines.indexOf('\n', from)) {
+            words.add(lines.substring(from, end));
+            from = end + 1;
         }
+        return words;
     }
 
     /**
@@ -102,7 +134,7 @@ final class FirstLook implements ClassFileTransformer {
     }
 
     /** The plan file, if there is one, has been read; these are the classes that it names. */
-    void planned(Collection<String> classNames) {
+    public void planned(Collection<String> classNames) {
         if (!classNames.isEmpty()) {
             Set<String> more = new HashSet<String>(simpleNames);
             for (String className : classNames) {
@@ -114,7 +146,7 @@ final class FirstLook implements ClassFileTransformer {
     }
 
     /** Waits until hardly any class is loaded any more, but for 5 s at most: the application's start has its fill. */
-    void awaitCalm() {
+    public void awaitCalm() {
         int before = shown.get();
         for (int look = 0; look < MOST_LOOKS; look++) {
             LockSupport.parkNanos(this, CALM_NANOS);
@@ -127,7 +159,7 @@ final class FirstLook implements ClassFileTransformer {
     }
 
     /** The agent is loaded. */
-    void settle(Engine loaded) {
+    public void settle(ClassFileTransformer loaded) {
         engine = loaded;
         happen(SETTLED);
     }
@@ -139,15 +171,13 @@ final class FirstLook implements ClassFileTransformer {
 
     @Override
     public byte[] transform(
-            ClassLoader loader, String internalName, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+            ClassLoader loader, String internalName, Class<?> redefined, ProtectionDomain domain, byte[] bytes)
+            throws IllegalClassFormatException {
         if (internalName == null) { // a hidden class
             return null;
         }
         shown.incrementAndGet();
-        if (!has(OCCASION)
-                && loader != null
-                && loader != FirstLook.class.getClassLoader()
-                && shownOfApplication.incrementAndGet() == OF_A_SERVICE) {
+        if (!has(OCCASION) && loader != null && shownOfApplication.incrementAndGet() == OF_A_SERVICE) {
             happen(OCCASION);
         }
         boolean mayWait = !Thread.currentThread().getName().equals(LOADER);
@@ -161,8 +191,8 @@ final class FirstLook implements ClassFileTransformer {
         if (engine == null && mayWait && (loader != null || !inEveryJvm.contains(simpleName))) {
             await(SETTLED);
         }
-        Engine ready = engine;
-        return ready == null ? null : ready.weave(loader, internalName, redefined, bytes);
+        ClassFileTransformer ready = engine;
+        return ready == null ? null : ready.transform(loader, internalName, redefined, domain, bytes);
     }
 
     private void await(int what) {

@@ -1,4 +1,4 @@
-package dev.lastcall.dist;
+package dev.lastcall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,7 +98,7 @@ class PlanWordsTest {
     }
 
     private PlanWords words(String arguments, Map<String, String> environment) {
-        return PlanWords.find(arguments, environment, properties, beside());
+        return FirstLook.planWords(arguments, environment, properties, beside());
     }
 
     private File beside() {
