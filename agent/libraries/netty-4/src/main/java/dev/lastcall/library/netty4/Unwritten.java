@@ -32,6 +32,9 @@ final class Unwritten implements WorkControl<Unwritten>, ChannelFutureListener {
                 Unwritten unwritten = new Unwritten(core, requests, found);
                 core.requests().begin(unwritten, unwritten);
                 found.promise.addListener(unwritten);
+                if (found.promise.isDone()) { // perhaps since its loop has ended, which then tells nobody
+                    core.requests().end(unwritten);
+                }
             }
         }
     }
