@@ -1,5 +1,8 @@
 package dev.lastcall.it.netty;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.lastcall.harness.App;
 import dev.lastcall.harness.Await;
 import dev.lastcall.harness.Jdk;
@@ -8,6 +11,8 @@ import dev.lastcall.harness.RunningApp;
 import dev.lastcall.it.http.Service;
 import dev.lastcall.matrix.Matrix;
 import dev.lastcall.matrix.Version;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,6 +47,14 @@ public record Netty(Version version, Jdk jdk) {
         boolean hasEpoll = System.getProperty("os.name").equals("Linux")
                 && System.getProperty("os.arch").equals("amd64");
         return hasEpoll ? Stream.of("netty-4/nio", EPOLL) : Stream.of("netty-4/nio");
+    }
+
+    /** A client that has the first byte of 20 MB: the response is encoded, and the kernel has no room for the rest of it. */
+    static Socket hasBegunToReadMuch(RunningApp app) throws Exception {
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), app.port());
+        client.getOutputStream().write("GET /bytes?n=20000000 HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+        assertThat(client.getInputStream().read()).isEqualTo('H');
+        return client;
     }
 
     App quotes(String... options) {

@@ -1,6 +1,5 @@
 package dev.lastcall.it.netty;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.harness.Exit;
@@ -11,7 +10,6 @@ import dev.lastcall.harness.Request;
 import dev.lastcall.harness.Response;
 import dev.lastcall.harness.RunningApp;
 import java.io.ByteArrayInputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -57,25 +55,24 @@ class NettyRequestsIT {
     @EachNetty
     void responsesThatWereEncodedBeforeTheDrainAreWrittenToTheEnd(Netty netty) throws Exception {
         try (RunningApp app = netty.quotes().start();
-                Socket alone = new Socket(InetAddress.getLoopbackAddress(), app.port());
                 RawClient pipelined = RawClient.connect(app.port())) {
             pipelined.send(Request.get("/bytes?n=20000000"));
             pipelined.send(Request.get("/bytes?n=10"));
             pipelined.send(Request.get("/later?n=1000"));
             Netty.awaitAsked(app, 1);
-            alone.getOutputStream().write("GET /bytes?n=20000000 HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
-            assertThat(alone.getInputStream().read()).isEqualTo('H'); // the kernel has no room for the rest
-            app.signal("TERM");
-            app.stderr()
-                    .await(
-                            Pattern.compile(
-                                    "drain-requests: 2 requests in flight, 2 connections open, oldest GET /later"),
-                            Netty.SOON);
-            assertThat(pipelined.read().bodyLength()).isEqualTo(20_000_000);
-            assertThat(pipelined.read().bodyLength()).isEqualTo(10);
-            assertWholeAndClosing(pipelined, "later\n");
-            assertThat(alone.getInputStream().readAllBytes()).hasSizeGreaterThan(20_000_000);
-            assertCleanExit(app);
+            try (Socket alone = Netty.hasBegunToReadMuch(app)) {
+                app.signal("TERM");
+                app.stderr()
+                        .await(
+                                Pattern.compile(
+                                        "drain-requests: 2 requests in flight, 2 connections open, oldest GET /later"),
+                                Netty.SOON);
+                assertThat(pipelined.read().bodyLength()).isEqualTo(20_000_000);
+                assertThat(pipelined.read().bodyLength()).isEqualTo(10);
+                assertWholeAndClosing(pipelined, "later\n");
+                assertThat(alone.getInputStream().readAllBytes()).hasSizeGreaterThan(20_000_000);
+                assertCleanExit(app);
+            }
         }
     }
 

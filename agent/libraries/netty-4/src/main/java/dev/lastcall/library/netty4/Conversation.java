@@ -31,7 +31,7 @@ final class Conversation extends Carrier {
     /** Null as long as no request has come behind another. */
     private Exchange last;
 
-    /** Whether the first request is over although its response may not be written; see {@link #isOverOnceEncoded}. */
+    /** Whether the first request is over although its response may not be written; see {@link #tryEndOnceEncoded}. */
     private volatile boolean unwritten;
 
     /** Whether the client has sent the beginning of another request already. */
@@ -106,7 +106,7 @@ final class Conversation extends Carrier {
      *
      * @return false if it is over only once it is written, and somebody has to listen
      */
-    boolean isOverOnceEncoded(Gate gate) {
+    boolean tryEndOnceEncoded(Gate gate) {
         Exchange encoded = first();
         if (encoded == null || !gate.isOpen() || !encoded.canBeAsked()) {
             return false;
@@ -120,7 +120,7 @@ final class Conversation extends Carrier {
                 return false;
             }
         }
-        encoded.isOver();
+        encoded.end();
         return true;
     }
 

@@ -68,7 +68,7 @@ final class Departures {
         conversation.ending = null;
         Exchange ending = begins ? begins(conversation, (HttpResponse) message) : null;
         if (ends) {
-            if (!conversation.interim && ending == null && !conversation.isOverOnceEncoded(gate)) {
+            if (!conversation.interim && ending == null && !conversation.tryEndOnceEncoded(gate)) {
                 ending = conversation.poll();
             }
             conversation.interim = false;

@@ -66,7 +66,7 @@ final class Exchange implements ChannelFutureListener {
         return promise != null && promise.getClass() == DefaultChannelPromise.class;
     }
 
-    void isOver() {
+    void end() {
         request = null;
         conversation.isOver(this);
     }

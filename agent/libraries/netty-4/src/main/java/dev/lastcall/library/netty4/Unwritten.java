@@ -8,7 +8,7 @@ import java.util.Collection;
 
 /**
  * A response that was encoded before the drain and is not with the kernel yet: work in flight of its own. See {@link
- * Conversation#isOverOnceEncoded}.
+ * Conversation#tryEndOnceEncoded}.
  */
 final class Unwritten implements WorkControl<Unwritten>, ChannelFutureListener {
 
