@@ -58,18 +58,20 @@ class NettyRequestsIT {
                 RawClient pipelined = RawClient.connect(app.port())) {
             pipelined.send(Request.get("/bytes?n=20000000"));
             pipelined.send(Request.get("/bytes?n=10"));
-            pipelined.send(Request.get("/later?n=1000"));
+            pipelined.sendRaw("GET /later?n=1 HTTP/1.1\r\n\r\nPOST /count HTTP/1.1\r\nContent-Length: 10\r\n\r\n12345");
             Netty.awaitAsked(app, 1);
             try (Socket alone = Netty.hasBegunToReadMuch(app)) {
                 app.signal("TERM");
                 app.stderr()
                         .await(
                                 Pattern.compile(
-                                        "drain-requests: 2 requests in flight, 2 connections open, oldest GET /later"),
+                                        "drain-requests: 2 requests in flight, 2 connections open, oldest POST /count"),
                                 Netty.SOON);
                 assertThat(pipelined.read().bodyLength()).isEqualTo(20_000_000);
                 assertThat(pipelined.read().bodyLength()).isEqualTo(10);
-                assertWholeAndClosing(pipelined, "later\n");
+                assertThat(pipelined.read().text()).isEqualTo("later\n");
+                pipelined.sendRaw("67890");
+                assertWholeAndClosing(pipelined, "10\n");
                 assertThat(alone.getInputStream().readAllBytes()).hasSizeGreaterThan(20_000_000);
                 assertCleanExit(app);
             }
