@@ -6,18 +6,20 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Hello world at full load: one JVM with the agent and one without live side by side and take short turns, many of them,
- * so that a machine which is slower for a while is so for both. Two JVMs that run the same code differ by some per cent,
- * because the compiler decides differently from one to the next; hence several pairs of them, each warm before it counts.
+ * Hello world at full load: one JVM with the agent and one without live side by side and take turns, short ones, and many of
+ * them, so that a machine which is slower for a while is so for both. For the same time, turns of 20 ms are twice as sure as
+ * turns of 200. Two JVMs that run the same code differ by some per cent, because the compiler decides differently from one
+ * to the next; hence several pairs of them, each warm before it counts.
  */
 final class Throughput implements Benchmark {
     /** So many that each thread of the server has about as many to serve, whichever way they are given out. */
     private static final int CONNECTIONS = 32;
 
     private static final int PAIRS_OF_JVMS = 12;
-    private static final int TURNS = 26;
-    private static final Duration TURN = Duration.ofMillis(200);
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final int TURNS = 400;
+    private static final Duration LEAD = Duration.ofMillis(5);
+    private static final Duration TURN = Duration.ofMillis(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final String RATE = "answers a second";
     private static final String LATENCY = "p99, µs";
     private static final String CPU = "server's CPU, µs each";
@@ -26,21 +28,23 @@ final class Throughput implements Benchmark {
     public void run(Report report, Scale scale) throws Exception {
         for (Service service : Service.SERVERS) {
             Table table = report.table(service.name() + " at full load");
-            for (int pair = 0; pair < PAIRS_OF_JVMS; pair++) {
+            for (int pair = 0; pair < scale.rounds(PAIRS_OF_JVMS); pair++) {
                 Service.withDirectory(none -> Service.withDirectory(agent -> {
                     try (Loaded without = new Loaded(Side.NONE, service, service.start(Side.NONE, none));
                             Loaded with = new Loaded(Side.LAST_CALL, service, service.start(Side.LAST_CALL, agent))) {
                         List<Loaded> both = List.of(without, with);
                         for (Loaded side : both) {
-                            side.load.run(WARM_UP.toNanos());
+                            side.load.run(0, WARM_UP.toNanos());
+                            side.begin();
                         }
-                        Rounds.interleave(scale.rounds(TURNS), both, side -> {
-                            double cpu = side.cpuMillis();
-                            Load.Result result = side.load.run(TURN.toNanos());
+                        Rounds.interleave(TURNS, both, side -> {
+                            Load.Result result = side.load.run(LEAD.toNanos(), TURN.toNanos());
                             table.add(RATE, side.side.name(), result.perSecond());
                             table.add(LATENCY, side.side.name(), result.p99Micros());
-                            table.add(CPU, side.side.name(), (side.cpuMillis() - cpu) * 1000 / result.answers());
                         });
+                        for (Loaded side : both) {
+                            table.add(CPU, side.side.name(), side.cpuMicrosAnAnswer());
+                        }
                     }
                 }));
             }
@@ -54,6 +58,8 @@ final class Throughput implements Benchmark {
         final Side side;
         final Load load;
         private final RunningApp app;
+        private double cpuMillis;
+        private long answers;
 
         Loaded(Side side, Service service, RunningApp app) throws Exception {
             this.side = side;
@@ -61,8 +67,14 @@ final class Throughput implements Benchmark {
             this.load = new Load(service.awaitHello(app), service.hello(), CONNECTIONS);
         }
 
-        double cpuMillis() throws IOException {
-            return Proc.cpuMillis(app.pid());
+        void begin() throws IOException {
+            cpuMillis = Proc.cpuMillis(app.pid());
+            answers = load.answers();
+        }
+
+        /** The server's since the begin; the ticks that it is told in are too coarse for a turn. */
+        double cpuMicrosAnAnswer() throws IOException {
+            return (Proc.cpuMillis(app.pid()) - cpuMillis) * 1000 / (load.answers() - answers);
         }
 
         @Override
