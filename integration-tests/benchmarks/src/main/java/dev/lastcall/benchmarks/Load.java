@@ -28,8 +28,14 @@ final class Load implements AutoCloseable {
     private final Selector selector;
     private final ByteBuffer request;
     private long[] times = new long[1 << 16];
+
+    /** How many of {@code times} are of this run. */
     private int noted;
+
+    /** How many requests wait for their answer. */
     private int asked;
+
+    /** Of all runs. */
     private long answers;
 
     Load(int port, String path, int connections) throws IOException {
@@ -47,6 +53,8 @@ final class Load implements AutoCloseable {
     /**
      * Asks for as long as it is told to, and waits for what is then still to be answered. What is asked during the lead, when
      * threads wake up and all connections ask at once, is answered, but not looked at. At least one request is.
+     *
+     * @param lead in nanoseconds, as is what follows it
      */
     Result run(long lead, long nanos) throws IOException {
         noted = 0;

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Hello world at full load: one JVM with the agent and one without live side by side and take turns, short ones, and many of
  * them, so that a machine which is slower for a while is so for both. For the same time, turns of 20 ms are twice as sure as
- * turns of 200. Two JVMs that run the same code differ by some per cent, because the compiler decides differently from one
+ * turns of 200. Two JVMs that run the same code differ, too, because the compiler decides differently from one
  * to the next; hence several pairs of them, each warm before it counts.
  */
 final class Throughput implements Benchmark {
@@ -35,6 +35,9 @@ final class Throughput implements Benchmark {
                         List<Loaded> both = List.of(without, with);
                         for (Loaded side : both) {
                             side.load.run(0, WARM_UP.toNanos());
+                        }
+                        // Not before both are warm: what one does while the other warms up is done for no answer.
+                        for (Loaded side : both) {
                             side.begin();
                         }
                         Rounds.interleave(TURNS, both, side -> {

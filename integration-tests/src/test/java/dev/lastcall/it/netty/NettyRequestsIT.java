@@ -58,6 +58,8 @@ class NettyRequestsIT {
                 RawClient pipelined = RawClient.connect(app.port())) {
             pipelined.send(Request.get("/bytes?n=20000000"));
             pipelined.send(Request.get("/bytes?n=10"));
+            // One write: the upload has begun when the request before it has been asked, and ends when the test says
+            // so.
             pipelined.sendRaw("GET /later?n=1 HTTP/1.1\r\n\r\nPOST /count HTTP/1.1\r\nContent-Length: 10\r\n\r\n12345");
             Netty.awaitAsked(app, 1);
             try (Socket alone = Netty.hasBegunToReadMuch(app)) {
