@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.handler.AbstractHandler;
 
 /**
  * A Jetty 9.4 service. {@code GET /hello} is answered at once, {@code GET /hold} when a line {@code go} comes on stdin; a
- * line {@code count} prints how many are held.
+ * line {@code count} prints how many are held. With any argument it does not listen to stdin.
  */
 public final class Holding extends AbstractHandler {
     private static final int BACKLOG = 10_000;
@@ -31,6 +31,9 @@ public final class Holding extends AbstractHandler {
         server.setHandler(holding);
         server.start();
         System.out.println("listening on " + connector.getLocalPort());
+        if (args.length > 0) {
+            return;
+        }
         Scanner lines = new Scanner(System.in);
         while (true) {
             while (System.in.available() == 0) { // a thread that sits in a read holds the exit of the JVM up by 0.3 s

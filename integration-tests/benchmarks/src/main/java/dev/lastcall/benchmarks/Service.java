@@ -35,14 +35,11 @@ record Service(String name, String hello, double wallTarget, Maker maker) {
     static final Service ORDERS = new Service("orders (Jetty 9.4)", "/fast", 1.1, App::orders);
 
     /** A bare server that holds requests for as long as it is told to, and logs to stderr what is worth a warning. */
-    static final Service HOLDING = new Service(
-            "Jetty 9.4",
-            "/hello",
-            1.1,
-            directory -> Side.program("Holding")
-                    .property("org.eclipse.jetty.util.log.class", "org.eclipse.jetty.util.log.StdErrLog")
-                    .property("org.eclipse.jetty.LEVEL", "WARN")
-                    .classpath(App.libOf("orders")));
+    static final Service HOLDING = new Service("Jetty 9.4", "/hello", 1.1, directory -> holding());
+
+    /** The same, deaf: to listen to what it is told it would wake up a thousand times a second. */
+    private static final Service DEAF =
+            new Service("Jetty 9.4", "/hello", 1.1, directory -> holding().argument("deaf"));
 
     private static final Service UNDERTOW = peer("Undertow 2.3", "undertow", "/hello", 1.1);
     private static final Service JETTY_12 = peer("Jetty 12.0", "jetty-12", "/fast", 1.1);
@@ -58,7 +55,14 @@ record Service(String name, String hello, double wallTarget, Maker maker) {
     static final List<Service> ALL = List.of(ORDERS, UNDERTOW, NETTY, SPRING_BOOT);
 
     /** Those whose throughput is measured. */
-    static final List<Service> SERVERS = List.of(HOLDING, JETTY_12, UNDERTOW, NETTY);
+    static final List<Service> SERVERS = List.of(DEAF, JETTY_12, UNDERTOW, NETTY);
+
+    private static App holding() {
+        return Side.program("Holding")
+                .property("org.eclipse.jetty.util.log.class", "org.eclipse.jetty.util.log.StdErrLog")
+                .property("org.eclipse.jetty.LEVEL", "WARN")
+                .classpath(App.libOf("orders"));
+    }
 
     private static Service peer(String name, String module, String hello, double wallTarget) {
         return new Service(name, hello, wallTarget, directory -> Peers.app(module, "plain"));

@@ -9,17 +9,21 @@ import java.util.List;
  * Hello world at full load: one JVM with the agent and one without live side by side and take turns, short ones, and many of
  * them, so that a machine which is slower for a while is so for both. For the same time, turns of 20 ms are twice as sure as
  * turns of 200. Two JVMs that run the same code differ, too, because the compiler decides differently from one
- * to the next; hence several pairs of them, each warm before it counts.
+ * to the next; hence several pairs of them, each warm before it counts: while its compiler is still at work a JVM is slower, so
+ * they warm up in turns, too, and as long as it takes. And connections are made anew now and then, because a server that gives
+ * them out to its threads by chance is quicker with some than with others.
  */
 final class Throughput implements Benchmark {
     /** So many that each thread of the server has about as many to serve, whichever way they are given out. */
     private static final int CONNECTIONS = 32;
 
-    private static final int PAIRS_OF_JVMS = 12;
-    private static final int TURNS = 400;
+    private static final int PAIRS_OF_JVMS = 8;
+    private static final int SETS_OF_CONNECTIONS = 20;
+    private static final int TURNS = 20;
     private static final Duration LEAD = Duration.ofMillis(5);
     private static final Duration TURN = Duration.ofMillis(20);
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final int WARM_UPS = 10;
+    private static final Duration WARM_UP = Duration.ofSeconds(2);
     private static final String RATE = "answers a second";
     private static final String LATENCY = "p99, µs";
     private static final String CPU = "server's CPU, µs each";
@@ -33,18 +37,21 @@ final class Throughput implements Benchmark {
                     try (Loaded without = new Loaded(Side.NONE, service, service.start(Side.NONE, none));
                             Loaded with = new Loaded(Side.LAST_CALL, service, service.start(Side.LAST_CALL, agent))) {
                         List<Loaded> both = List.of(without, with);
-                        for (Loaded side : both) {
-                            side.load.run(0, WARM_UP.toNanos());
-                        }
+                        Rounds.interleave(WARM_UPS, both, side -> side.load.run(0, WARM_UP.toNanos()));
                         // Not before both are warm: what one does while the other warms up is done for no answer.
                         for (Loaded side : both) {
                             side.begin();
                         }
-                        Rounds.interleave(TURNS, both, side -> {
-                            Load.Result result = side.load.run(LEAD.toNanos(), TURN.toNanos());
-                            table.add(RATE, side.side.name(), result.perSecond());
-                            table.add(LATENCY, side.side.name(), result.p99Micros());
-                        });
+                        for (int set = 0; set < SETS_OF_CONNECTIONS; set++) {
+                            for (Loaded side : both) {
+                                side.connectAnew();
+                            }
+                            Rounds.interleave(TURNS, both, side -> {
+                                Load.Result result = side.load.run(LEAD.toNanos(), TURN.toNanos());
+                                table.add(RATE, side.side.name(), result.perSecond());
+                                table.add(LATENCY, side.side.name(), result.p99Micros());
+                            });
+                        }
                         for (Loaded side : both) {
                             table.add(CPU, side.side.name(), side.cpuMicrosAnAnswer());
                         }
@@ -59,25 +66,39 @@ final class Throughput implements Benchmark {
     /** A service and those who ask it. */
     private static final class Loaded implements AutoCloseable {
         final Side side;
-        final Load load;
+        Load load;
+        private final Service service;
         private final RunningApp app;
         private double cpuMillis;
+
+        /** Those since the begin, less what the present load has answered. */
         private long answers;
 
         Loaded(Side side, Service service, RunningApp app) throws Exception {
             this.side = side;
+            this.service = service;
             this.app = app;
-            this.load = new Load(service.awaitHello(app), service.hello(), CONNECTIONS);
+            load = connect();
+        }
+
+        private Load connect() throws Exception {
+            return new Load(service.awaitHello(app), service.hello(), CONNECTIONS);
+        }
+
+        void connectAnew() throws Exception {
+            answers += load.answers();
+            load.close();
+            load = connect();
         }
 
         void begin() throws IOException {
             cpuMillis = Proc.cpuMillis(app.pid());
-            answers = load.answers();
+            answers = -load.answers();
         }
 
         /** The server's since the begin; the ticks that it is told in are too coarse for a turn. */
         double cpuMicrosAnAnswer() throws IOException {
-            return (Proc.cpuMillis(app.pid()) - cpuMillis) * 1000 / (load.answers() - answers);
+            return (Proc.cpuMillis(app.pid()) - cpuMillis) * 1000 / (answers + load.answers());
         }
 
         @Override
