@@ -10,8 +10,8 @@ import java.util.List;
  * them, so that a machine which is slower for a while is so for both. For the same time, turns of 20 ms are twice as sure as
  * turns of 200. Two JVMs that run the same code differ, too, because the compiler decides differently from one
  * to the next; hence several pairs of them, each warm before it counts: while its compiler is still at work a JVM is slower, so
- * they warm up in turns, too, and as long as it takes. And connections are made anew now and then, because a server that gives
- * them out to its threads by chance is quicker with some than with others.
+ * they warm up in turns, too, and with all that is done later. And connections are made anew now and then, because a server
+ * that gives them out to its threads by chance is quicker with some than with others.
  */
 final class Throughput implements Benchmark {
     /** So many that each thread of the server has about as many to serve, whichever way they are given out. */
@@ -20,10 +20,11 @@ final class Throughput implements Benchmark {
     private static final int PAIRS_OF_JVMS = 8;
     private static final int SETS_OF_CONNECTIONS = 20;
     private static final int TURNS = 20;
+    private static final int SETS_TO_WARM_UP = 10;
     private static final Duration LEAD = Duration.ofMillis(5);
     private static final Duration TURN = Duration.ofMillis(20);
-    private static final int WARM_UPS = 10;
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final int LONG_TURNS = 2;
+    private static final Duration LONG_TURN = Duration.ofMillis(750);
     private static final String RATE = "answers a second";
     private static final String LATENCY = "p99, µs";
     private static final String CPU = "server's CPU, µs each";
@@ -37,17 +38,19 @@ final class Throughput implements Benchmark {
                     try (Loaded without = new Loaded(Side.NONE, service, service.start(Side.NONE, none));
                             Loaded with = new Loaded(Side.LAST_CALL, service, service.start(Side.LAST_CALL, agent))) {
                         List<Loaded> both = List.of(without, with);
-                        Rounds.interleave(WARM_UPS, both, side -> side.load.run(0, WARM_UP.toNanos()));
+                        for (int set = 0; set < SETS_TO_WARM_UP; set++) {
+                            connectAnew(both);
+                            Rounds.interleave(LONG_TURNS, both, side -> side.load.run(0, LONG_TURN.toNanos()));
+                            Rounds.interleave(TURNS, both, Loaded::turn);
+                        }
                         // Not before both are warm: what one does while the other warms up is done for no answer.
                         for (Loaded side : both) {
                             side.begin();
                         }
                         for (int set = 0; set < SETS_OF_CONNECTIONS; set++) {
-                            for (Loaded side : both) {
-                                side.connectAnew();
-                            }
+                            connectAnew(both);
                             Rounds.interleave(TURNS, both, side -> {
-                                Load.Result result = side.load.run(LEAD.toNanos(), TURN.toNanos());
+                                Load.Result result = side.turn();
                                 table.add(RATE, side.side.name(), result.perSecond());
                                 table.add(LATENCY, side.side.name(), result.p99Micros());
                             });
@@ -60,6 +63,12 @@ final class Throughput implements Benchmark {
             }
             table.hold(RATE, Side.LAST_CALL.name(), Side.NONE.name(), Target.atLeastTimes(0.99));
             table.hold(LATENCY, Side.LAST_CALL.name(), Side.NONE.name(), Target.atMostTimes(1.03));
+        }
+    }
+
+    private static void connectAnew(List<Loaded> both) throws Exception {
+        for (Loaded side : both) {
+            side.connectAnew();
         }
     }
 
@@ -89,6 +98,10 @@ final class Throughput implements Benchmark {
             answers += load.answers();
             load.close();
             load = connect();
+        }
+
+        Load.Result turn() throws IOException {
+            return load.run(LEAD.toNanos(), TURN.toNanos());
         }
 
         void begin() throws IOException {
