@@ -11,10 +11,10 @@ import java.util.List;
  * turns of 200. Two JVMs that run the same code differ, too, because the compiler decides differently from one
  * to the next; hence several pairs of them, each warm before it counts: while its compiler is still at work a JVM is slower, so
  * they warm up in turns, too, and with all that is done later. And connections are made anew now and then, because a server
- * that gives them out to its threads by chance is quicker with some than with others.
+ * that does not give them out evenly to its threads is probably quicker with some than with others.
  */
 final class Throughput implements Benchmark {
-    /** So many that each thread of the server has about as many to serve, whichever way they are given out. */
+    /** So many that no thread of the server is without, whichever way they are given out. */
     private static final int CONNECTIONS = 32;
 
     private static final int PAIRS_OF_JVMS = 8;
