@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.lastcall.harness.App;
+import dev.lastcall.harness.Await;
 import dev.lastcall.harness.EachJdk;
 import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.RunningApp;
@@ -112,7 +113,7 @@ class ActionsIT {
     void failuresAreNamedAndTheDrainGoesOn(Jdk jdk) throws Exception {
         HttpServer redirecting = redirecting();
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                RunningApp app = start(jdk, failing(redirecting, silent))) {
+                RunningApp app = start(jdk, failing(jdk, redirecting, silent))) {
             app.signal("TERM");
             assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
             String place = "http://127.0.0.1:" + redirecting.getAddress().getPort();
@@ -144,14 +145,40 @@ class ActionsIT {
                             "mine FORCED: 19 of 20 actions failed",
                             "mine: nothing there done: no such thread")
                     .anyMatch(line -> line.startsWith("drained FORCED"));
-            assertThat(ProcessHandle.allProcesses()
-                            .filter(process ->
-                                    process.info().commandLine().orElse("").contains("sleep 4321"))
-                            .toList())
-                    .isEmpty();
+            assertThat(running("sleep 4321" + jdk.version())).isEmpty();
         } finally {
             redirecting.stop(0);
         }
+    }
+
+    /** Java 8 kills a program's children by the program kill, which here takes longer than the time that is left. */
+    @EachJdk
+    void childrenAreKilledHoweverLongItTakes(Jdk jdk) throws Exception {
+        Path kill = Files.createDirectory(directory.resolve("bin")).resolve("kill");
+        Files.writeString(kill, "#!/bin/sh\nsleep 0.5\nexec /bin/kill \"$@\"\n");
+        assertThat(kill.toFile().setExecutable(true)).isTrue();
+        String plan = """
+                phases:
+                  mine: { actions: [{ name: slow, exec: [sh, -c, "sleep 4322%1$d & sleep 4322%1$d"], timeout: 1s }] }
+                track: [Cache]
+                """.formatted(jdk.version());
+        App app = app(jdk, plan).environment("PATH", kill.getParent() + ":" + System.getenv("PATH"));
+        try (RunningApp running = ready(app)) {
+            running.signal("TERM");
+            assertThat(running.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(Said.by(running)).contains("mine: slow FAILED: killed with its children before it had ended");
+            Await.until(
+                    "the children are gone",
+                    SOON,
+                    () -> running("sleep 4322" + jdk.version()).isEmpty());
+        }
+    }
+
+    /** The test runs for all JDKs at once, so the commands differ. */
+    private static List<ProcessHandle> running(String command) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(command))
+                .toList();
     }
 
     @EachJdk
@@ -239,7 +266,7 @@ class ActionsIT {
         }
     }
 
-    private String failing(HttpServer redirecting, ServerSocket silent) {
+    private String failing(Jdk jdk, HttpServer redirecting, ServerSocket silent) {
         return """
                 phases:
                   mine:
@@ -256,7 +283,7 @@ class ActionsIT {
                       - { name: deaf, call: "Main.deaf()", timeout: 500ms }
                       - { name: missing program, exec: [/no/such/program, x] }
                       - { name: code, exec: [sh, -c, "exit 7"] }
-                      - { name: slow program, exec: [sh, -c, "sleep 4321 & sleep 4321"], timeout: 2s }
+                      - { name: slow program, exec: [sh, -c, "sleep 4321%3$d & sleep 4321%3$d"], timeout: 2s }
                       - { name: refused, http: "GET http://127.0.0.1:1/x?secret=1" }
                       - { name: redirected, http: "GET http://127.0.0.1:%1$d/" }
                       - { name: unexpected, http: "PUT http://127.0.0.1:%1$d/", expect: 204 }
@@ -267,7 +294,7 @@ class ActionsIT {
                       - { name: deaf thread, interrupt-threads: [deaf-*], timeout: 500ms }
                       - { name: nothing there, interrupt-threads: [no-such-*] }
                 track: [Cache, Gone]
-                """.formatted(redirecting.getAddress().getPort(), silent.getLocalPort());
+                """.formatted(redirecting.getAddress().getPort(), silent.getLocalPort(), jdk.version());
     }
 
     private static HttpServer redirecting() throws IOException {
@@ -282,14 +309,22 @@ class ActionsIT {
     }
 
     private RunningApp start(Jdk jdk, String plan, String... variables) throws Exception {
-        Path file = Files.writeString(directory.resolve("plan.yaml"), plan);
-        App app = TinyApp.compile(directory, APPLICATION)
-                .jdk(jdk)
-                .directory(directory)
-                .agent("config=" + file);
+        App app = app(jdk, plan);
         for (String variable : List.of(variables)) {
             app.environment(variable, "value of " + variable);
         }
+        return ready(app);
+    }
+
+    private App app(Jdk jdk, String plan) throws Exception {
+        Path file = Files.writeString(directory.resolve("plan.yaml"), plan);
+        return TinyApp.compile(directory, APPLICATION)
+                .jdk(jdk)
+                .directory(directory)
+                .agent("config=" + file);
+    }
+
+    private static RunningApp ready(App app) throws Exception {
         RunningApp running = app.start();
         running.stdout().await(Pattern.compile("ready"), SOON);
         return running;

@@ -82,11 +82,17 @@ final class ProcessTree {
         }
     }
 
-    private static void signalKill(List<String> pids) throws IOException, InterruptedException {
+    /** Whoever is interrupted while it works goes on, and the program does its work all the same. */
+    private static void signalKill(List<String> pids) throws IOException {
         if (!pids.isEmpty()) {
             List<String> command = new ArrayList<String>(Arrays.asList("kill", "-KILL"));
             command.addAll(pids);
-            new ProcessBuilder(command).start().waitFor(1, TimeUnit.SECONDS);
+            Process kill = new ProcessBuilder(command).start();
+            try {
+                kill.waitFor(1, TimeUnit.SECONDS);
+            } catch (InterruptedException timeIsUp) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
