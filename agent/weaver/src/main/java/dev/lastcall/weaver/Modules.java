@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
  * newer than the level of this code; on Java 8 there is nothing to open.
  */
 public final class Modules {
+
+    private static final String JDK = "java.base/";
 
     private final Instrumentation instrumentation;
 
@@ -27,19 +30,20 @@ public final class Modules {
     }
 
     /**
-     * Lets a line's loader use the public classes of a library that is a named module, and open the packages that its
-     * table names, as {@code java.base/java.util.concurrent}.
+     * Lets a line's loader use the public classes of a library that is a named module, and look into the packages that its
+     * table names: of java.base, as {@code java.base/java.util.concurrent}, and of the module of its own points.
      */
     void letSee(ClassLoader loader, Class<?> woven, List<String> opens) throws Exception {
-        Set<String> packages = new java.util.HashSet<String>();
+        Set<String> ofTheJdk = new HashSet<String>();
+        Set<String> ofTheLibrary = new HashSet<String>();
         for (String row : opens) {
-            packages.add(row.substring(row.indexOf('/') + 1));
+            (row.startsWith(JDK) ? ofTheJdk : ofTheLibrary).add(row.substring(row.indexOf('/') + 1));
         }
-        if (!packages.isEmpty()) {
-            open(packages, loader);
+        if (!ofTheJdk.isEmpty()) {
+            open(ofTheJdk, loader);
         }
         if (woven.getClassLoader() != null) {
-            redefine(woven, null, Collections.<String>emptySet(), loader);
+            redefine(woven, null, ofTheLibrary, loader);
         }
     }
 

@@ -96,7 +96,7 @@ abstract class LastingWork extends Work {
     final void clear() {
         super.clear();
         if (inside != 0) {
-            inside = 0;
+            INSIDE.lazySet(this, 0); // in order before what says that it is in flight
         }
     }
 }

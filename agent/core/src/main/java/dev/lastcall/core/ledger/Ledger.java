@@ -242,13 +242,18 @@ public final class Ledger {
         }
     }
 
-    /** The entry of this key; null if it has none, or is null. */
+    /**
+     * The entry of this key; null if it has none, or is null.
+     *
+     * <p>A tag that rests is the key's only entry as long as nobody watches: it is taken out of its slot before another of
+     * its key is put there, or, by a begin that has read that somebody watches, right after.
+     */
     public Work find(Object key) {
         KeptWork tagged = KeptWork.taggedTo(key);
         if (tagged != null && tagged.isInFlight()) {
             return tagged;
         }
-        return key == null ? null : levels.find(key);
+        return key == null || tagged != null && !watched ? null : levels.find(key);
     }
 
     /** From now on every end rings the bell, and begins are counted. */

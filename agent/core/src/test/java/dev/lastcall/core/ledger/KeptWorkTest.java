@@ -150,6 +150,23 @@ class KeptWorkTest {
     }
 
     @Test
+    void workThatBeginsWhileSomebodyWatchesIsFoundThoughItsKeysEntryRests() {
+        Object channel = newChannel();
+        ledger.begin(control, channel);
+        Work resting = ledger.find(channel);
+        ledger.end(channel);
+        ledger.watch(true);
+        assertThat(ledger.find(channel)).isNull();
+        ledger.begin(control, channel);
+        Work begun = ledger.find(channel);
+        assertThat(begun).isNotNull().isNotSameAs(resting);
+        ledger.watch(false);
+        assertThat(ledger.find(channel)).isSameAs(begun);
+        assertThat(ledger.end(channel)).isTrue();
+        assertThat(ledger.find(channel)).isNull();
+    }
+
+    @Test
     void workThatIsForgottenIsNotInFlightAndItsKeyCanBeUsedAgain() {
         Object channel = newChannel();
         ledger.begin(control, channel);

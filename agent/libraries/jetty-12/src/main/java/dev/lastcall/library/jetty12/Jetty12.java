@@ -25,7 +25,7 @@ public final class Jetty12 implements Line {
 
     public Jetty12(Core core) {
         Floors<ChannelRequest> floors = new Floors<ChannelRequest>();
-        requests = new Requests(core, floors);
+        requests = new Requests(core, floors, new Handling(core));
         entrance = new Entrance(core);
         departure = new Departure(core, floors);
         connectors = new Jetty12Connectors(core);
@@ -79,14 +79,6 @@ public final class Jetty12 implements Line {
                             return null;
                         }
                         return entrance.admit((ChannelRequest) request, (Callback) callback) ? null : Boolean.TRUE;
-                    }
-                };
-            case "enters":
-                return new Point() {
-                    @Override
-                    public Object reached(Object channel, Object none) {
-                        requests.enter((HttpChannelState) channel);
-                        return null;
                     }
                 };
             case "leaves":

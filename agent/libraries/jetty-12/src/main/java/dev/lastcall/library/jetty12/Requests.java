@@ -18,11 +18,13 @@ final class Requests implements KeptControl<HttpChannelState> {
 
     private final Core core;
     private final Floors<ChannelRequest> floors;
+    private final Handling handling;
     private final Pipelines pipelines;
 
-    Requests(Core core, Floors<ChannelRequest> floors) {
+    Requests(Core core, Floors<ChannelRequest> floors, Handling handling) {
         this.core = core;
         this.floors = floors;
+        this.handling = handling;
         this.pipelines = new Pipelines(core.requests());
     }
 
@@ -72,13 +74,8 @@ final class Requests implements KeptControl<HttpChannelState> {
         }
     }
 
-    void enter(HttpChannelState channel) {
-        core.requests().runsOn(channel, Thread.currentThread());
-    }
-
-    /** By now the channel may be at work for its next request, in another thread. */
+    /** A thread has left the handler. By now the channel may be at work for its next request, in another thread. */
     void leave(HttpChannelState channel) {
-        core.requests().leaves(channel, Thread.currentThread());
         if (channel.getServer().isStopped()) {
             endCurrent(channel); // a stopped server abandons its requests without completing them
         }
@@ -102,6 +99,11 @@ final class Requests implements KeptControl<HttpChannelState> {
         String path = String.valueOf(request.getHttpURI().getPath());
         int parameters = path.indexOf(';'); // may be a session's id
         return request.getMethod() + " " + (parameters < 0 ? path : path.substring(0, parameters));
+    }
+
+    @Override
+    public Thread runner(HttpChannelState channel) {
+        return handling.threadIn(channel);
     }
 
     @Override
