@@ -30,7 +30,7 @@ public abstract class LastCall {
     /**
      * A woven point was reached.
      *
-     * @param woven the class that was woven, which says whose code this is
+     * @param woven the class that was woven, which says whose code this is, or null if the key is an object of it
      * @param point the number the weaver issued for this point of this class
      * @param key what the point is about: the request, the server, the pool
      * @param detail what else the point passes on, or null
@@ -69,6 +69,11 @@ public abstract class LastCall {
     /** As {@link #reached}, for a point with nothing to do while the gate is open: then it costs one volatile read. */
     public static Object reachedGated(Class<?> woven, int point, Object key, Object detail) {
         return awake ? reached(woven, point, key, detail) : null;
+    }
+
+    /** The same where the key is an object of the woven class, which need not be named then: less code in the method. */
+    public static Object reachedGated(int point, Object key, Object detail) {
+        return awake ? reached(null, point, key, detail) : null;
     }
 
     /** Work may just have ended on a hot path where nobody counts: one volatile read unless a drain listens. */

@@ -81,7 +81,8 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
         Binding binding = bindings[number];
         try {
             Point point = binding.point.get();
-            return (point == null ? bind(binding, woven) : point).reached(key, detail);
+            return (point == null ? bind(binding, woven == null ? classOf(key, binding.row) : woven) : point)
+                    .reached(key, detail);
         } catch (Throwable failure) {
             return onFailed(number, failure);
         }
@@ -114,6 +115,15 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
             }
             return point;
         }
+    }
+
+    /** Of the classes of this object the one that has the point. */
+    private static Class<?> classOf(Object key, PointRow row) {
+        Class<?> woven = key.getClass();
+        while (!woven.getName().equals(row.className)) {
+            woven = woven.getSuperclass();
+        }
+        return woven;
     }
 
     /** Whether the bridge may hold what refers to this class: others go when their application is undeployed. */

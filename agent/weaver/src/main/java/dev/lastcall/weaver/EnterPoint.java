@@ -24,18 +24,15 @@ final class EnterPoint extends WovenPoint {
         mv.visitLabel(from);
         reach();
         mv.visitLabel(end);
-        mv.visitInsn(Opcodes.POP);
-        if (call.method
-                .isConstructor) { // before its super() a constructor may not be left, so no handler can stand here
-            return;
+        if (!call.method.isConstructor) { // before its super() one may not be left, so no handler can stand here
+            suppress(from, end, handler);
+            mv.visitJumpInsn(Opcodes.GOTO, body);
+            mv.visitLabel(handler);
+            frame(true, NO_LOCALS, THROWABLE);
+            mv.visitInsn(Opcodes.NOP); // two stack maps may not stand at one place
+            mv.visitLabel(body);
+            frame(true, NO_LOCALS, OBJECT);
         }
-        suppress(from, end, handler);
-        mv.visitJumpInsn(Opcodes.GOTO, body);
-        mv.visitLabel(handler);
-        frame(true, NO_LOCALS, THROWABLE);
         mv.visitInsn(Opcodes.POP);
-        mv.visitLabel(body);
-        frame(true, NO_LOCALS);
-        mv.visitInsn(Opcodes.NOP); // two stack maps may not stand at one place, and the method may begin with one
     }
 }

@@ -21,22 +21,17 @@ final class InsteadPoint extends WovenPoint {
         Label from = new Label();
         Label end = new Label();
         Label handler = new Label();
-        Label answered = new Label();
         Label body = new Label();
         mv.visitLabel(from);
         reach();
         mv.visitLabel(end);
-        mv.visitJumpInsn(Opcodes.GOTO, answered);
-        suppress(from, end, handler);
-        mv.visitLabel(handler);
-        frame(true, NO_LOCALS, THROWABLE);
-        mv.visitInsn(Opcodes.POP);
-        mv.visitInsn(Opcodes.ACONST_NULL);
-        mv.visitLabel(answered);
-        frame(true, NO_LOCALS, OBJECT);
         mv.visitInsn(Opcodes.DUP);
         mv.visitJumpInsn(Opcodes.IFNULL, body);
         returnInstead();
+        suppress(from, end, handler);
+        mv.visitLabel(handler);
+        frame(true, NO_LOCALS, THROWABLE);
+        mv.visitInsn(Opcodes.NOP); // C1 compiles no method that comes to a handler in another way, too
         mv.visitLabel(body);
         frame(true, NO_LOCALS, OBJECT);
         mv.visitInsn(Opcodes.POP);

@@ -24,6 +24,7 @@ abstract class WovenPoint extends MethodVisitor {
     private static final int STACK =
             8; // five words for the call, and room for boxing; never beside a value of the method's
     private static final String REACHED = "(Ljava/lang/Class;ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+    private static final String REACHED_BY_THIS = "(ILjava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
     private static final String TARGET = BRIDGE + "$Target";
     static final String THROWABLE = "java/lang/Throwable";
     static final String OBJECT = "java/lang/Object";
@@ -76,18 +77,34 @@ abstract class WovenPoint extends MethodVisitor {
     final void reach() {
         boolean hasTarget = call.number < LastCall.TARGETS && !call.point.isGated;
         if (hasTarget) {
-            mv.visitLdcInsn(call.number);
+            pushNumber();
             mv.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, "target", "(I)L" + TARGET + ";", false);
         }
-        mv.visitLdcInsn(Type.getObjectType(call.survey.owner()));
-        mv.visitLdcInsn(call.number);
+        boolean keyTellsClass = call.point.isGated && call.point.key.equals("this");
+        if (!keyTellsClass) {
+            mv.visitLdcInsn(Type.getObjectType(call.survey.owner()));
+        }
+        pushNumber();
         push(call.point.key, 0);
         push(call.point.detail, 1);
         if (hasTarget) {
             mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, TARGET, "reached", REACHED, false);
-        } else {
+        } else if (call.point.isGated) {
             mv.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, BRIDGE, call.point.isGated ? "reachedGated" : "reached", REACHED, false);
+                    Opcodes.INVOKESTATIC, BRIDGE, "reachedGated", keyTellsClass ? REACHED_BY_THIS : REACHED, false);
+        } else {
+            mv.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, "reached", REACHED, false);
+        }
+    }
+
+    /** As short as it can be: what no longer fits into 325 bytes is not inlined by the JVM's compiler. */
+    private void pushNumber() {
+        if (call.number <= Byte.MAX_VALUE) {
+            mv.visitIntInsn(Opcodes.BIPUSH, call.number);
+        } else if (call.number <= Short.MAX_VALUE) {
+            mv.visitIntInsn(Opcodes.SIPUSH, call.number);
+        } else {
+            mv.visitLdcInsn(call.number);
         }
     }
 
