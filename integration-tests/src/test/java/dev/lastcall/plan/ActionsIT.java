@@ -162,11 +162,11 @@ class ActionsIT {
                   mine: { actions: [{ name: slow, exec: [sh, -c, "sleep 4322%1$d & sleep 4322%1$d"], timeout: 1s }] }
                 track: [Cache]
                 """.formatted(jdk.version());
-        App app = app(jdk, plan).environment("PATH", kill.getParent() + ":" + System.getenv("PATH"));
-        try (RunningApp running = ready(app)) {
-            running.signal("TERM");
-            assertThat(running.awaitExit(SOON).code()).isEqualTo(143);
-            assertThat(Said.by(running)).contains("mine: slow FAILED: killed with its children before it had ended");
+        String path = kill.getParent() + ":" + System.getenv("PATH");
+        try (RunningApp app = ready(app(jdk, plan).environment("PATH", path))) {
+            app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(Said.by(app)).contains("mine: slow FAILED: killed with its children before it had ended");
             Await.until(
                     "the children are gone",
                     SOON,

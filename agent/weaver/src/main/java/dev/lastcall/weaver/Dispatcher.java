@@ -81,8 +81,7 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
         Binding binding = bindings[number];
         try {
             Point point = binding.point.get();
-            return (point == null ? bind(binding, woven == null ? classOf(key, binding.row) : woven) : point)
-                    .reached(key, detail);
+            return (point == null ? bind(binding, woven, key) : point).reached(key, detail);
         } catch (Throwable failure) {
             return onFailed(number, failure);
         }
@@ -102,7 +101,8 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
     }
 
     /** Under the line's lock, as the switching off is: so a line that is off never gets a point back. */
-    private Point bind(Binding binding, Class<?> woven) throws Throwable {
+    private Point bind(Binding binding, Class<?> named, Object key) throws Throwable {
+        Class<?> woven = named == null ? classOf(key, binding.row) : named;
         Point point = binding.row.line.off ? Off.POINT : lines.bind(woven, binding.row);
         synchronized (binding.row.line) {
             if (binding.row.line.off) {

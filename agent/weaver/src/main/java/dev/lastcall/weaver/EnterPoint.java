@@ -19,20 +19,15 @@ final class EnterPoint extends WovenPoint {
         super.visitCode();
         Label from = new Label();
         Label end = new Label();
-        Label handler = new Label();
         Label body = new Label();
         mv.visitLabel(from);
         reach();
         mv.visitLabel(end);
-        if (!call.method.isConstructor) { // before its super() one may not be left, so no handler can stand here
-            suppress(from, end, handler);
-            mv.visitJumpInsn(Opcodes.GOTO, body);
-            mv.visitLabel(handler);
-            frame(true, NO_LOCALS, THROWABLE);
-            mv.visitInsn(Opcodes.NOP); // two stack maps may not stand at one place
-            mv.visitLabel(body);
-            frame(true, NO_LOCALS, OBJECT);
+        if (call.method.isConstructor) { // before its super() one may not be left, so no handler can stand here
+            mv.visitInsn(Opcodes.POP);
+            return;
         }
-        mv.visitInsn(Opcodes.POP);
+        mv.visitJumpInsn(Opcodes.GOTO, body);
+        visitBody(from, end, body);
     }
 }

@@ -20,7 +20,6 @@ final class InsteadPoint extends WovenPoint {
         super.visitCode();
         Label from = new Label();
         Label end = new Label();
-        Label handler = new Label();
         Label body = new Label();
         mv.visitLabel(from);
         reach();
@@ -28,13 +27,7 @@ final class InsteadPoint extends WovenPoint {
         mv.visitInsn(Opcodes.DUP);
         mv.visitJumpInsn(Opcodes.IFNULL, body);
         returnInstead();
-        suppress(from, end, handler);
-        mv.visitLabel(handler);
-        frame(true, NO_LOCALS, THROWABLE);
-        mv.visitInsn(Opcodes.NOP); // C1 compiles no method that comes to a handler in another way, too
-        mv.visitLabel(body);
-        frame(true, NO_LOCALS, OBJECT);
-        mv.visitInsn(Opcodes.POP);
+        visitBody(from, end, body);
     }
 
     /** On the stack is what the bridge has returned, and it is not null. */

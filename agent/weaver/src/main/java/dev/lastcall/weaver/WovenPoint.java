@@ -156,6 +156,21 @@ abstract class WovenPoint extends MethodVisitor {
         suppressed.add(handler);
     }
 
+    /**
+     * Here the method's own code goes on: from the label {@code body}, whoever jumps there with what the bridge has returned
+     * on the stack, and after what it has thrown between the first two.
+     */
+    final void visitBody(Label from, Label end, Label body) {
+        Label handler = new Label();
+        suppress(from, end, handler);
+        mv.visitLabel(handler);
+        frame(true, NO_LOCALS, THROWABLE);
+        mv.visitInsn(Opcodes.NOP); // C1 compiles no method that comes to a handler in another way, too
+        mv.visitLabel(body);
+        frame(true, NO_LOCALS, OBJECT);
+        mv.visitInsn(Opcodes.POP);
+    }
+
     /** The method's own handlers are held back until those that go in front of them are known. */
     @Override
     public void visitTryCatchBlock(final Label start, final Label end, final Label handler, final String type) {

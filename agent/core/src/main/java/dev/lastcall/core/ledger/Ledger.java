@@ -218,12 +218,9 @@ public final class Ledger {
      * <p>For servers whose handlers may go on after the response. Whoever comes last ends the work: this clears the
      * runner and then reads the answered flag, {@link #answered} sets that flag and then reads the runner, so at least
      * one of the two sees the other's write; ending twice is harmless.
+     *
+     * @param carrier null if it is not carried
      */
-    public void leaves(Object key, Thread thread) {
-        leaves(null, key, thread);
-    }
-
-    /** The same for a work that is carried. */
     public void leaves(Object carrier, Object key, Thread thread) {
         Work work = find(carrier, key);
         if (work != null && work.leave(thread) && work.isAnswered()) {

@@ -82,7 +82,7 @@ class KeptWorkTest {
         ledger.runsOn(channel, other); // dispatched, while this one is on its way out
         assertThat(entry.leave(Thread.currentThread())).isFalse();
         assertThat(entry.runner()).isSameAs(other);
-        ledger.leaves(channel, other);
+        ledger.leaves(null, channel, other);
         assertThat(entry.runner()).isNull();
         assertThat(entry.leave(other)).isFalse();
         ledger.runsOn(channel, other);

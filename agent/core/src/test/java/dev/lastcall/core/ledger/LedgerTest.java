@@ -32,7 +32,7 @@ class LedgerTest {
         ledger.runsOn(request, Thread.currentThread());
         ledger.answered(null, request);
         assertThat(ledger.inFlight()).hasSize(1);
-        ledger.leaves(request, Thread.currentThread());
+        ledger.leaves(null, request, Thread.currentThread());
         assertThat(ledger.inFlight()).isEmpty();
     }
 
@@ -41,7 +41,7 @@ class LedgerTest {
         Object request = new Object();
         ledger.begin(control, request);
         ledger.runsOn(request, Thread.currentThread());
-        ledger.leaves(request, Thread.currentThread());
+        ledger.leaves(null, request, Thread.currentThread());
         assertThat(ledger.inFlight()).hasSize(1);
         ledger.answered(null, request);
         assertThat(ledger.inFlight()).isEmpty();
@@ -54,10 +54,10 @@ class LedgerTest {
         ledger.begin(control, request);
         ledger.runsOn(request, Thread.currentThread());
         ledger.runsOn(request, next);
-        ledger.leaves(request, Thread.currentThread());
+        ledger.leaves(null, request, Thread.currentThread());
         ledger.answered(null, request);
         assertThat(ledger.inFlight()).hasSize(1);
-        ledger.leaves(request, next);
+        ledger.leaves(null, request, next);
         assertThat(ledger.inFlight()).isEmpty();
     }
 
@@ -85,7 +85,7 @@ class LedgerTest {
             ledger.begin(control, request);
             ledger.runsOn(request, handler);
             current.set(request);
-            ledger.leaves(request, handler);
+            ledger.leaves(null, request, handler);
             while (answeredSoFar.get() < race) {
                 Thread.onSpinWait();
             }

@@ -25,7 +25,7 @@ public final class Jetty12 implements Line {
 
     public Jetty12(Core core) {
         Floors<ChannelRequest> floors = new Floors<ChannelRequest>();
-        requests = new Requests(core, floors, new Handling(core));
+        requests = new Requests(core, floors);
         entrance = new Entrance(core);
         departure = new Departure(core, floors);
         connectors = new Jetty12Connectors(core);

@@ -21,10 +21,10 @@ final class Requests implements KeptControl<HttpChannelState> {
     private final Handling handling;
     private final Pipelines pipelines;
 
-    Requests(Core core, Floors<ChannelRequest> floors, Handling handling) {
+    Requests(Core core, Floors<ChannelRequest> floors) {
         this.core = core;
         this.floors = floors;
-        this.handling = handling;
+        this.handling = new Handling(core);
         this.pipelines = new Pipelines(core.requests());
     }
 
