@@ -4,11 +4,17 @@ import dev.lastcall.core.drain.EndlessWatch;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Looks now and then, on a daemon thread, at what no event tells: what has been running, or in flight, for long. */
+/**
+ * Looks now and then, on a daemon thread, at what no event tells: what has been running, or in flight, for long. And moves on
+ * the time for requests that would otherwise have to ask for it, each.
+ */
 final class Watch implements Runnable {
 
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(50);
     private static final Duration AT_LEAST_EVERY = Duration.ofSeconds(5);
+
+    /** So much older than it is may the age of a request be said to be; the JVM itself wakes up five times as often. */
+    private static final Duration TICK = Duration.ofMillis(250);
 
     /** Work in flight for longer is held weakly. */
     private static final Duration OLD = Duration.ofSeconds(60);
@@ -32,14 +38,19 @@ final class Watch implements Runnable {
         long interval = Math.max(
                 AT_MOST_EVERY.toNanos(),
                 Math.min(AT_LEAST_EVERY.toNanos(), endless.interval().toNanos()));
+        long looked = core.clock().nanos();
         while (true) {
-            LockSupport.parkNanos(this, interval);
+            LockSupport.parkNanos(this, core.requests().tick() ? Math.min(TICK.toNanos(), interval) : interval);
+            if (core.clock().nanos() - looked < interval) {
+                continue;
+            }
             try {
                 endless.look(core.resources());
                 core.requests().weaken(core.clock().nanos() - OLD.toNanos());
             } catch (Throwable failure) {
                 core.debug("watch", failure); // the next round may fare better
             }
+            looked = core.clock().nanos();
         }
     }
 }

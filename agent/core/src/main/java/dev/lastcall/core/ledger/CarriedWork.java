@@ -53,7 +53,7 @@ final class CarriedWork extends LastingWork {
             return false;
         }
         clear();
-        BEGAN.lazySet(this, home.clock.nanos());
+        BEGAN.lazySet(this, home.nanos());
         if (runner != null) {
             runOn(runner);
         }

@@ -301,6 +301,15 @@ public final class Ledger {
         });
     }
 
+    /**
+     * Tells the time to work that is carried: it has begun at the tick before. Until the first tick it asks the clock itself.
+     *
+     * @return whether there is such work, for which the caller has to come back soon
+     */
+    public boolean tick() {
+        return kept.tick();
+    }
+
     /** Drops the work that was begun under a control of this line, because nobody will report its end any more. */
     public void forget(final LineCode line) {
         levels.dropIf(new Predicate<Work>() {

@@ -10,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -218,6 +219,30 @@ class CarriedWorkTest {
         Object next = newConnection();
         ledger.begin(control, next, "next", null);
         assertThat(ledger.find(next, "next")).isInstanceOf(CarriedWork.class); // there is room for it again
+    }
+
+    @Test
+    void theClockIsAskedOnlyUntilSomebodyTellsTheTime() {
+        AtomicLong time = new AtomicLong(1_000);
+        Ledger ticking = new Ledger(time::get, bell);
+        assertThat(ticking.tick()).isFalse(); // no carrier yet, so nobody wants to know
+        ticking.begin(control, connection, "exact", null);
+        assertThat(ticking.find(connection, "exact").began()).isEqualTo(1_000);
+        ticking.end(connection, "exact");
+        time.set(1_005);
+        ticking.begin(control, connection, "exact again", null);
+        assertThat(ticking.find(connection, "exact again").began()).isEqualTo(1_005);
+        ticking.end(connection, "exact again");
+        time.set(1_010);
+        assertThat(ticking.tick()).isTrue();
+        time.set(1_019);
+        ticking.begin(control, connection, "as of the tick", null);
+        assertThat(ticking.find(connection, "as of the tick").began()).isEqualTo(1_010);
+        ticking.tick();
+        assertThat(ticking.find(connection, "as of the tick").began()).isEqualTo(1_010);
+        ticking.end(connection, "as of the tick");
+        ticking.begin(control, connection, "as of the next", null);
+        assertThat(ticking.find(connection, "as of the next").began()).isEqualTo(1_019);
     }
 
     @Test
