@@ -34,10 +34,12 @@ final class Throughput implements Benchmark {
         for (Service service : Service.SERVERS) {
             Table table = report.table(service.name() + " at full load");
             for (int pair = 0; pair < scale.rounds(PAIRS_OF_JVMS); pair++) {
-                Service.withDirectory(none -> Service.withDirectory(agent -> {
-                    try (Loaded without = new Loaded(Side.NONE, service, service.start(Side.NONE, none));
-                            Loaded with = new Loaded(Side.LAST_CALL, service, service.start(Side.LAST_CALL, agent))) {
-                        List<Loaded> both = List.of(without, with);
+                Side first = pair % 2 == 0 ? Side.NONE : Side.LAST_CALL;
+                Side second = pair % 2 == 0 ? Side.LAST_CALL : Side.NONE;
+                Service.withDirectory(one -> Service.withDirectory(another -> {
+                    try (Loaded early = new Loaded(first, service, service.start(first, one));
+                            Loaded late = new Loaded(second, service, service.start(second, another))) {
+                        List<Loaded> both = List.of(early, late);
                         for (int set = 0; set < SETS_TO_WARM_UP; set++) {
                             connectAnew(both);
                             Rounds.interleave(LONG_TURNS, both, side -> side.load.run(0, LONG_TURN.toNanos()));
