@@ -41,6 +41,7 @@ final class Watch implements Runnable {
         long looked = core.clock().nanos();
         while (true) {
             LockSupport.parkNanos(this, core.requests().tick() ? Math.min(TICK.toNanos(), interval) : interval);
+            Thread.interrupted(); // by an application that interrupts all threads: the next park would return at once
             if (core.clock().nanos() - looked < interval) {
                 continue;
             }
