@@ -42,16 +42,19 @@ final class Watch implements Runnable {
         while (true) {
             LockSupport.parkNanos(this, core.requests().tick() ? Math.min(TICK.toNanos(), interval) : interval);
             Thread.interrupted(); // by an application that interrupts all threads: the next park would return at once
-            if (core.clock().nanos() - looked < interval) {
-                continue;
+            if (core.clock().nanos() - looked >= interval) {
+                look();
+                looked = core.clock().nanos();
             }
-            try {
-                endless.look(core.resources());
-                core.requests().weaken(core.clock().nanos() - OLD.toNanos());
-            } catch (Throwable failure) {
-                core.debug("watch", failure); // the next round may fare better
-            }
-            looked = core.clock().nanos();
+        }
+    }
+
+    private void look() {
+        try {
+            endless.look(core.resources());
+            core.requests().weaken(core.clock().nanos() - OLD.toNanos());
+        } catch (Throwable failure) {
+            core.debug("watch", failure); // the next round may fare better
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.drain.EndlessWatch;
 import dev.lastcall.core.gate.DrainGate;
+import dev.lastcall.core.ledger.OnPort;
 import dev.lastcall.core.ledger.WorkControl;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.time.Clock;
@@ -26,18 +27,7 @@ class WatchTest {
             (control, resource) -> {},
             new DrainGate(Clock.SYSTEM, config),
             NOPLogger.NOP_LOGGER);
-
-    private final WorkControl<Object> control = new WorkControl<>() {
-        @Override
-        public String describe(Object request) {
-            return request.toString();
-        }
-
-        @Override
-        public boolean answer(Object request) {
-            return false;
-        }
-    };
+    private final WorkControl<Object> control = new OnPort(8080);
 
     @BeforeEach
     void watch() {

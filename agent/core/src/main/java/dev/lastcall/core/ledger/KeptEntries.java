@@ -18,7 +18,10 @@ final class KeptEntries {
     /** Whether there has been a carrier: then somebody may want to know the time. */
     private volatile boolean carried;
 
-    /** The time as of the last tick; 0 while nobody moves it on. */
+    /**
+     * The time as of the last tick; 0 while nobody moves it on. Whoever reads an older one is taken for older, and held
+     * weakly earlier: neither counts nor ends anything.
+     */
     private volatile long lately;
 
     KeptEntries(Level first, Clock clock) {
