@@ -28,9 +28,7 @@ final class Watch implements Runnable {
     }
 
     void start() {
-        Thread thread = new Thread(this, "lastcall-watch");
-        thread.setDaemon(true);
-        thread.start();
+        new AgentThread(this, "lastcall-watch").start();
     }
 
     @Override
@@ -41,7 +39,6 @@ final class Watch implements Runnable {
         long looked = core.clock().nanos();
         while (true) {
             LockSupport.parkNanos(this, core.requests().tick() ? Math.min(TICK.toNanos(), interval) : interval);
-            Thread.interrupted(); // by an application that interrupts all threads: the next park would return at once
             if (core.clock().nanos() - looked >= interval) {
                 look();
                 looked = core.clock().nanos();

@@ -9,6 +9,7 @@ import dev.lastcall.harness.RunningApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +127,30 @@ class ExecutorsIT {
         try (RunningApp app = ServiceApp.with(directory, work).jdk(jdk).start()) {
             app.port();
             app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).as(app.stderr()::text).isZero();
+            assertThat(app.stdout().awaitEnd(SOON)).contains("ended");
+        }
+    }
+
+    @EachJdk
+    void aTaskThatInterruptsAllOtherThreadsIsWaitedFor(Jdk jdk) throws Exception {
+        String work = """
+                Executors.newFixedThreadPool(1).execute(() -> {
+                    awaitInput();
+                    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                        if (thread != Thread.currentThread()) {
+                            thread.interrupt();
+                        }
+                    }
+                    rest(1200);
+                    say("ended");
+                });
+                """;
+        try (RunningApp app = ServiceApp.with(directory, work).jdk(jdk).start()) {
+            app.port();
+            app.signal("TERM");
+            app.stderr().await(Pattern.compile("drain-tasks: "), SOON);
+            app.write("\n");
             assertThat(app.awaitExit(SOON).code()).as(app.stderr()::text).isZero();
             assertThat(app.stdout().awaitEnd(SOON)).contains("ended");
         }

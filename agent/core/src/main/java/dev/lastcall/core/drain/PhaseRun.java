@@ -1,5 +1,6 @@
 package dev.lastcall.core.drain;
 
+import dev.lastcall.core.AgentThread;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 
@@ -13,7 +14,7 @@ final class PhaseRun implements Runnable {
     private final PlanRun plan;
     private final Phase phase;
     private final Deadline deadline;
-    private final Thread thread;
+    private final AgentThread thread;
     private final long began;
     private volatile boolean over;
 
@@ -26,8 +27,7 @@ final class PhaseRun implements Runnable {
         this.phase = phase;
         this.deadline = deadline;
         this.began = drain.core().clock().nanos();
-        this.thread = new Thread(this, "lastcall-" + phase.name());
-        this.thread.setDaemon(true);
+        this.thread = new AgentThread(this, "lastcall-" + phase.name());
     }
 
     Phase phase() {
@@ -97,7 +97,7 @@ final class PhaseRun implements Runnable {
         if (!limit().passed()) {
             return false;
         }
-        thread.interrupt();
+        thread.reallyInterrupt();
         if (end(PhaseResult.forced("did not end in its time and is left behind"))) {
             try {
                 phase.work().leftBehind(drain);

@@ -1,5 +1,6 @@
 package dev.lastcall.core.drain;
 
+import dev.lastcall.core.AgentThread;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.time.Deadline;
 import java.util.concurrent.locks.LockSupport;
@@ -13,7 +14,7 @@ final class Watchdog implements Runnable {
     private final Core core;
     private final Deadline hard;
     private final int code;
-    private final Thread thread = new Thread(this, "lastcall-watchdog");
+    private final Thread thread = new AgentThread(this, "lastcall-watchdog");
 
     private Watchdog(Core core, Deadline hard, int code) {
         this.core = core;
@@ -23,7 +24,6 @@ final class Watchdog implements Runnable {
 
     static Watchdog start(Core core, Deadline hard, int code) {
         Watchdog watchdog = new Watchdog(core, hard, code);
-        watchdog.thread.setDaemon(true);
         watchdog.thread.start();
         return watchdog;
     }
@@ -38,7 +38,7 @@ final class Watchdog implements Runnable {
         while (!hard.passed()) {
             LockSupport.parkNanos(this, hard.nanosLeft());
         }
-        Thread speaker = new Thread(
+        Thread speaker = new AgentThread(
                 new Runnable() {
                     @Override
                     public void run() {
@@ -46,7 +46,6 @@ final class Watchdog implements Runnable {
                     }
                 },
                 "lastcall-last-words");
-        speaker.setDaemon(true);
         speaker.start();
         try {
             speaker.join(LAST_WORDS_MILLIS);

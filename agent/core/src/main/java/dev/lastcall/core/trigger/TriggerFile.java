@@ -1,5 +1,6 @@
 package dev.lastcall.core.trigger;
 
+import dev.lastcall.core.AgentThread;
 import dev.lastcall.core.Arming;
 import java.io.File;
 import java.util.concurrent.locks.LockSupport;
@@ -27,9 +28,7 @@ final class TriggerFile implements Runnable {
             arming.sayWhenArmed("the trigger file " + file
                     + " exists already; it is expected to appear later; this one is ignored until it goes");
         }
-        Thread thread = new Thread(this, "lastcall-trigger-file");
-        thread.setDaemon(true);
-        thread.start();
+        new AgentThread(this, "lastcall-trigger-file").start();
     }
 
     @Override

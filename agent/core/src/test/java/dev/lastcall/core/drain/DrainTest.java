@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -97,6 +99,30 @@ class DrainTest {
         assertThat(drain.losses().isForced()).isTrue();
         assertThat(stage.told.lines).anyMatch(line -> line.startsWith("WARN short FORCED: did not end in its time"));
         goOn.countDown();
+    }
+
+    @Test
+    void phaseThatIsInterruptedByAnApplicationWaitsOn() throws Exception {
+        AtomicBoolean nothingLeft = new AtomicBoolean();
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        Phase waiting = stage.phase("first", "rest", "0s", (drain, deadline) -> {
+            thread.complete(Thread.currentThread());
+            return drain.await(deadline, nothingLeft::get, () -> "…")
+                    ? PhaseResult.done()
+                    : PhaseResult.forced("interrupted");
+        });
+        Drain drain = stage.drain(LONG, waiting);
+        Thread draining = new Thread(drain::run);
+        draining.start();
+        thread.get().interrupt();
+        while (thread.get().isAlive()
+                && (thread.get().isInterrupted() || thread.get().getState() != Thread.State.TIMED_WAITING)) {
+            Thread.onSpinWait();
+        }
+        nothingLeft.set(true);
+        stage.core.bell().ring();
+        draining.join();
+        assertThat(drain.losses().isForced()).isFalse();
     }
 
     @Test
