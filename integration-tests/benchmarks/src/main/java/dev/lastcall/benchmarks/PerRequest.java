@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * waits for its core, and that wait is not counted.
  */
 final class PerRequest implements Benchmark {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 9;
     private static final int[] THREADS = {1, 2, 4, 8, 16};
     private static final String TIME = " threads, ns";
     private static final String MEMORY = " threads, B";
@@ -48,9 +48,9 @@ final class PerRequest implements Benchmark {
                 .include(RequestPair.class.getName())
                 .forks(1)
                 .threads(threads)
-                .warmupIterations(3)
+                .warmupIterations(6) // of 16 threads on two cores the compilers get little
                 .warmupTime(TimeValue.seconds(1))
-                .measurementIterations(3)
+                .measurementIterations(1)
                 .measurementTime(TimeValue.seconds(1))
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .verbosity(VerboseMode.SILENT)
