@@ -4,15 +4,17 @@ import dev.lastcall.core.time.Deadline;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * The accept backlog of a listening socket: connections that the kernel has made and the server has not accepted yet.
- * Closing the socket resets them all, so it must be empty by then, while new ones keep coming. Calling listen(2) again with
- * a backlog of zero on a socket that listens already makes the queue as short as the kernel allows; the server's own
- * acceptors empty it, and the close follows at once. Thread-safe.
+ * Closing the socket resets them all, so it must be empty by then, while new ones keep coming. The server's own acceptors
+ * empty it; in the first moment in which it is empty it is made as short as the kernel allows, by calling listen(2) again
+ * with a backlog of zero, and the close follows at once. Not sooner: a client that finds a short backlog full believes that
+ * it is connected, waits, and is reset by the close. Thread-safe.
  */
 public final class Backlog {
 
@@ -23,6 +25,9 @@ public final class Backlog {
 
     /** No event tells that a queue has become empty, so it is looked at this often, for as long as it is not. */
     private static final long GLANCE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
+    /** How long a backlog is waited for that is never seen empty, before it is made short all the same. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final FileDescriptor descriptor;
 
@@ -41,7 +46,11 @@ public final class Backlog {
     }
 
     private static Optional<Backlog> of(FileDescriptor descriptor) {
-        return descriptor == null ? Optional.<Backlog>empty() : Optional.of(new Backlog(descriptor));
+        if (descriptor == null) {
+            return Optional.empty();
+        }
+        Net.rehearse();
+        return Optional.of(new Backlog(descriptor));
     }
 
     /** Loads all that is needed, so that nothing has to be loaded between the last look and the close. */
@@ -49,9 +58,14 @@ public final class Backlog {
         return Net.isAvailable();
     }
 
+    /** For {@link #isReadyToClose}: from now, and no longer than half of the deadline. */
+    public static Deadline patience(Deadline deadline) {
+        return deadline.within(deadline.left().dividedBy(2)).within(PATIENCE);
+    }
+
     /**
-     * Shortens the backlog, waits until the server has accepted all that is in it, and closes. Where the JDK does not let
-     * us see the backlog, closes at once.
+     * Waits until the server has accepted all that is in the backlog, and closes. Where the JDK does not let us see the
+     * backlog, closes at once.
      *
      * @param channel on which the server goes on accepting meanwhile
      */
@@ -59,17 +73,24 @@ public final class Backlog {
             throws Exception {
         Optional<Backlog> backlog = of(channel);
         if (backlog.isPresent()) {
-            backlog.get().shorten();
-            while (!backlog.get().isEmpty() && !deadline.passed()) {
+            Deadline patience = patience(deadline);
+            while (!backlog.get().isReadyToClose(patience) && !deadline.passed()) {
                 LockSupport.parkNanos(channel, GLANCE_NANOS);
             }
         }
         closing.close();
     }
 
-    /** From now on the kernel completes as few connections as it can that nobody accepts. */
-    public void shorten() throws IOException {
+    /**
+     * Whether no connection waits to be accepted, and as few as the kernel can help will come to wait until the close. The
+     * queue is looked at again after it was shortened: whoever came in between is seen, and can only be followed by one.
+     */
+    public boolean isReadyToClose(Deadline patience) throws IOException {
+        if (!isEmpty() && !patience.passed()) {
+            return false;
+        }
         Net.listen(descriptor, 0);
+        return isEmpty();
     }
 
     /**
@@ -85,8 +106,7 @@ public final class Backlog {
         }
     }
 
-    /** Whether no connection waits to be accepted. */
-    public boolean isEmpty() throws IOException {
+    private boolean isEmpty() throws IOException {
         return !Net.isReadable(descriptor);
     }
 }

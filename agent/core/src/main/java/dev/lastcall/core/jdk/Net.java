@@ -45,6 +45,25 @@ final class Net {
         return LISTEN != null;
     }
 
+    /**
+     * Calls each method once, for a socket that there is not. Since Java 18 the first call of a method by reflection makes
+     * classes, which takes longer than all the calls that matter.
+     */
+    static void rehearse() {
+        FileDescriptor none = new FileDescriptor();
+        try {
+            isReadable(none);
+            listen(none, 0);
+        } catch (IOException expected) {
+            // there is no such socket
+        }
+        try {
+            shutdownReading(none);
+        } catch (IOException expected) {
+            // there is no such socket
+        }
+    }
+
     /** The descriptor of an open channel of the JDK's own making, or null. */
     static FileDescriptor descriptor(Channel channel) {
         if (!isAvailable() || !channel.isOpen()) {

@@ -3,25 +3,67 @@ package dev.lastcall.core.jdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lastcall.core.time.Clock;
+import dev.lastcall.core.time.Deadline;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
+
+    private static final Deadline FAR = Deadline.in(Clock.SYSTEM, Duration.ofMinutes(1));
+    private static final Deadline PASSED = Deadline.in(Clock.SYSTEM, Duration.ZERO);
 
     @Test
     void connectionThatNobodyHasAcceptedIsSeen() throws Exception {
         try (Selector selector = Selector.open();
                 ServerSocketChannel listener = listen(selector)) {
             Backlog backlog = Backlog.of(listener).get();
-            assertThat(backlog.isEmpty()).isTrue();
             SocketChannel.open(listener.getLocalAddress()).close();
-            assertThat(backlog.isEmpty()).isFalse();
+            assertThat(backlog.isReadyToClose(FAR)).isFalse();
+            listener.accept().close();
+            assertThat(backlog.isReadyToClose(FAR)).isTrue();
+        }
+    }
+
+    /** Clients that find it full believe that they are connected; the close would reset them. */
+    @Test
+    void backlogIsNotShortenedWhileOthersWaitInIt() throws Exception {
+        try (Selector selector = Selector.open();
+                ServerSocketChannel listener = listen(selector)) {
+            Backlog backlog = Backlog.of(listener).get();
+            for (int waiting = 1; waiting <= 5; waiting++) {
+                assertThat(connects(listener)).as("client %d", waiting).isTrue();
+                assertThat(backlog.isReadyToClose(FAR)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void emptyBacklogIsAsShortAsTheKernelAllows() throws Exception {
+        try (Selector selector = Selector.open();
+                ServerSocketChannel listener = listen(selector)) {
+            assertThat(Backlog.of(listener).get().isReadyToClose(FAR)).isTrue();
+            assertThat(connects(listener)).isTrue();
+            assertThat(connects(listener)).isFalse();
+        }
+    }
+
+    @Test
+    void backlogThatNobodyEmptiesIsShortenedWhenPatienceEnds() throws Exception {
+        try (Selector selector = Selector.open();
+                ServerSocketChannel listener = listen(selector)) {
+            assertThat(connects(listener)).isTrue();
+            assertThat(Backlog.of(listener).get().isReadyToClose(PASSED)).isFalse();
+            assertThat(connects(listener)).isFalse();
         }
     }
 
@@ -34,6 +76,17 @@ class BacklogTest {
             Backlog.of(listener).get().refuse();
             listener.close();
             assertThatThrownBy(() -> SocketChannel.open(address)).isInstanceOf(ConnectException.class);
+        }
+    }
+
+    /** The kernel answers no one who finds the backlog full, so this client gives up. */
+    private static boolean connects(ServerSocketChannel listener) throws Exception {
+        Socket client = new Socket(); // stays open, and in the backlog
+        try {
+            client.connect(listener.getLocalAddress(), 300);
+            return true;
+        } catch (SocketTimeoutException unanswered) {
+            return false;
         }
     }
 

@@ -23,6 +23,7 @@ final class LastAccept implements Runnable, BooleanSupplier {
     private final ListeningSocket socket;
     private final Optional<Backlog> backlog;
     private final Deadline deadline;
+    private final Deadline patience;
 
     /** Taken by whoever closes: the loop, or the drain if the loop is blocked. */
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -36,21 +37,15 @@ final class LastAccept implements Runnable, BooleanSupplier {
         this.socket = socket;
         this.backlog = socket.backlog();
         this.deadline = deadline;
-    }
-
-    void shorten() throws Exception {
-        if (backlog.isPresent()) {
-            backlog.get().shorten();
-        }
+        this.patience = Backlog.patience(deadline);
     }
 
     @Override
     public void run() {
         try {
-            if (backlog.isPresent() && !backlog.get().isEmpty() && !deadline.passed()) {
+            if (backlog.isPresent() && !backlog.get().isReadyToClose(patience) && !deadline.passed()) {
                 // In the next round, when the loop has accepted. A task that merely executes itself again would keep
-                // the loop
-                // from its input, in 4.2 for a second.
+                // the loop from its input, in 4.2 for a second.
                 listener.eventLoop().schedule(this, GLANCE_MICROS, TimeUnit.MICROSECONDS);
                 return;
             }

@@ -77,7 +77,6 @@ final class Listeners implements ListenerControl<Channel> {
             listener.config().setAutoRead(true); // the service lets connections wait; they are ours to serve
         }
         LastAccept last = new LastAccept(core.bell(), listener, ListeningSocket.of(listener), deadline);
-        last.shorten();
         listener.eventLoop().execute(last);
         // Half of the time, so that a loop that is blocked by its service leaves some for the other listeners.
         Duration half = deadline.left().dividedBy(2);

@@ -44,20 +44,21 @@ abstract class ListeningSocket {
 
     private static final class Nio extends ListeningSocket {
         private final ServerSocketChannel socket;
+        private final Optional<Backlog> backlog;
 
         Nio(ServerSocketChannel socket) {
             this.socket = socket;
+            this.backlog = Backlog.of(socket);
         }
 
         @Override
         Optional<Backlog> backlog() {
-            return Backlog.of(socket);
+            return backlog;
         }
 
         /** The key is cancelled with it, so the selector never reports it again and Netty never asks. */
         @Override
         void close() throws IOException {
-            Optional<Backlog> backlog = backlog();
             if (backlog.isPresent()) {
                 backlog.get().refuse();
             }
