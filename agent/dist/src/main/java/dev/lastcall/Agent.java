@@ -93,8 +93,10 @@ public final class Agent implements Runnable {
                     .getMethod("start", String.class, Instrumentation.class)
                     .invoke(null, arguments, instrumentation);
         } catch (Throwable failure) {
-            instrumentation.removeTransformer(look);
-            sayThatItCannotStart(failure);
+            if (!hasJvmEnded(instrumentation)) {
+                instrumentation.removeTransformer(look);
+                sayThatItCannotStart(failure);
+            }
         } finally {
             look.giveUp();
         }
@@ -102,7 +104,17 @@ public final class Agent implements Runnable {
 
     private static void sayThatItCannotStart(Throwable failure) {
         Throwable cause = failure instanceof InvocationTargetException ? failure.getCause() : failure;
-        System.err.println("Last Call could not start, the application runs without it: " + cause);
+        StackTraceElement[] stack = cause.getStackTrace();
+        System.err.println("Last Call could not start, the application runs without it: " + cause
+                + (stack.length == 0 ? "" : ", at " + stack[0]));
+    }
+
+    /**
+     * Whether the shutdown hooks are over and the JVM is about to stop its threads. It answers no agent then: lists are null,
+     * and nothing is woven. What fails of that is no fault, and nobody's concern.
+     */
+    private static boolean hasJvmEnded(Instrumentation instrumentation) {
+        return instrumentation.getAllLoadedClasses() == null;
     }
 
     private static synchronized boolean isFirst() {

@@ -33,6 +33,29 @@ class UnarmedIT {
         }
     }
 
+    /** After the hooks, and before the threads are stopped, the JVM answers no agent any more. */
+    @EachJdk
+    void jvmThatEndsWhileTheAgentComesUpIsNotToldWhatFailed(Jdk jdk) throws Exception {
+        App program = Web.program("""
+                for (boolean there = false; !there; ) { // or past it
+                    Map<Thread, StackTraceElement[]> all = Thread.getAllStackTraces();
+                    there = all.keySet().stream().noneMatch(each -> each.getName().equals("lastcall-start"))
+                            || all.values().stream().flatMap(Arrays::stream).anyMatch(frame ->
+                                    frame.getClassName().startsWith("dev.lastcall.")
+                                            && frame.getMethodName().equals("assemble"));
+                }
+                Runtime.getRuntime().halt(3);
+                """)
+                // A long report makes that moment a long one.
+                .flag("-XX:+UnlockDiagnosticVMOptions")
+                .flag("-XX:NativeMemoryTracking=detail")
+                .flag("-XX:+PrintNMTStatistics");
+        try (RunningApp app = program.agent("log.level=debug").jdk(jdk).start()) {
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(3);
+            assertThat(app.stderr().awaitEnd(SOON)).isEmpty();
+        }
+    }
+
     @EachJdk
     void batchJobEndsAsItWouldWithItsOwnCode(Jdk jdk) throws Exception {
         App job = Web.program("""
