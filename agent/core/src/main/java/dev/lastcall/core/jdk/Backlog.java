@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * Closing the socket resets them all, so it must be empty by then, while new ones keep coming. The server's own acceptors
  * empty it; in the first moment in which it is empty it is made as short as the kernel allows, by calling listen(2) again
  * with a backlog of zero, and the close follows at once. Not sooner: a client that finds a short backlog full believes that
- * it is connected, waits, and is reset by the close. Thread-safe.
+ * it is connected, waits, and is reset by the close. Made anew for each close. Thread-safe.
  */
 public final class Backlog {
 
@@ -30,37 +30,40 @@ public final class Backlog {
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final FileDescriptor descriptor;
+    private final Deadline deadline;
+    private final Deadline patience;
 
-    private Backlog(FileDescriptor descriptor) {
+    private Backlog(FileDescriptor descriptor, Deadline deadline) {
         this.descriptor = descriptor;
+        this.deadline = deadline;
+        this.patience = deadline.within(deadline.left().dividedBy(2)).within(PATIENCE);
     }
 
-    /** The backlog of an open listening channel; empty where this JDK does not let us see it. */
-    public static Optional<Backlog> of(ServerSocketChannel channel) {
-        return of(Net.descriptor(channel));
+    /**
+     * The backlog of an open listening channel; empty where this JDK does not let us see it.
+     *
+     * @param deadline by which the socket is to be closed
+     */
+    public static Optional<Backlog> of(ServerSocketChannel channel, Deadline deadline) {
+        return of(Net.descriptor(channel), deadline);
     }
 
     /** The backlog of a listening socket that is not of the JDK, by the number of its file descriptor. */
-    public static Optional<Backlog> of(int descriptor) {
-        return of(Net.descriptor(descriptor));
+    public static Optional<Backlog> of(int descriptor, Deadline deadline) {
+        return of(Net.descriptor(descriptor), deadline);
     }
 
-    private static Optional<Backlog> of(FileDescriptor descriptor) {
+    private static Optional<Backlog> of(FileDescriptor descriptor, Deadline deadline) {
         if (descriptor == null) {
             return Optional.empty();
         }
         Net.rehearse();
-        return Optional.of(new Backlog(descriptor));
+        return Optional.of(new Backlog(descriptor, deadline));
     }
 
     /** Loads all that is needed, so that nothing has to be loaded between the last look and the close. */
     public static boolean prepare() {
         return Net.isAvailable();
-    }
-
-    /** For {@link #isReadyToClose}: from now, and no longer than half of the deadline. */
-    public static Deadline patience(Deadline deadline) {
-        return deadline.within(deadline.left().dividedBy(2)).within(PATIENCE);
     }
 
     /**
@@ -71,26 +74,24 @@ public final class Backlog {
      */
     public static void emptyThenClose(ServerSocketChannel channel, Deadline deadline, Closing closing)
             throws Exception {
-        Optional<Backlog> backlog = of(channel);
-        if (backlog.isPresent()) {
-            Deadline patience = patience(deadline);
-            while (!backlog.get().isReadyToClose(patience) && !deadline.passed()) {
-                LockSupport.parkNanos(channel, GLANCE_NANOS);
-            }
+        Optional<Backlog> backlog = of(channel, deadline);
+        while (backlog.isPresent() && !backlog.get().isReadyToClose()) {
+            LockSupport.parkNanos(channel, GLANCE_NANOS);
         }
         closing.close();
     }
 
     /**
      * Whether no connection waits to be accepted, and as few as the kernel can help will come to wait until the close. The
-     * queue is looked at again after it was shortened: whoever came in between is seen, and can only be followed by one.
+     * queue is looked at again after it was shortened: whoever came in between is seen, and can only be followed by one. Or
+     * the deadline has passed.
      */
-    public boolean isReadyToClose(Deadline patience) throws IOException {
+    public boolean isReadyToClose() throws IOException {
         if (!isEmpty() && !patience.passed()) {
             return false;
         }
         Net.listen(descriptor, 0);
-        return isEmpty();
+        return isEmpty() || deadline.passed();
     }
 
     /**

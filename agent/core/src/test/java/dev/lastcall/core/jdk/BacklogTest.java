@@ -15,22 +15,22 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
 
     private static final Deadline FAR = Deadline.in(Clock.SYSTEM, Duration.ofMinutes(1));
-    private static final Deadline PASSED = Deadline.in(Clock.SYSTEM, Duration.ZERO);
 
     @Test
     void connectionThatNobodyHasAcceptedIsSeen() throws Exception {
         try (Selector selector = Selector.open();
                 ServerSocketChannel listener = listen(selector)) {
-            Backlog backlog = Backlog.of(listener).get();
+            Backlog backlog = Backlog.of(listener, FAR).get();
             SocketChannel.open(listener.getLocalAddress()).close();
-            assertThat(backlog.isReadyToClose(FAR)).isFalse();
+            assertThat(backlog.isReadyToClose()).isFalse();
             listener.accept().close();
-            assertThat(backlog.isReadyToClose(FAR)).isTrue();
+            assertThat(backlog.isReadyToClose()).isTrue();
         }
     }
 
@@ -39,10 +39,10 @@ class BacklogTest {
     void backlogIsNotShortenedWhileOthersWaitInIt() throws Exception {
         try (Selector selector = Selector.open();
                 ServerSocketChannel listener = listen(selector)) {
-            Backlog backlog = Backlog.of(listener).get();
+            Backlog backlog = Backlog.of(listener, FAR).get();
             for (int waiting = 1; waiting <= 5; waiting++) {
                 assertThat(connects(listener)).as("client %d", waiting).isTrue();
-                assertThat(backlog.isReadyToClose(FAR)).isFalse();
+                assertThat(backlog.isReadyToClose()).isFalse();
             }
         }
     }
@@ -51,7 +51,7 @@ class BacklogTest {
     void emptyBacklogIsAsShortAsTheKernelAllows() throws Exception {
         try (Selector selector = Selector.open();
                 ServerSocketChannel listener = listen(selector)) {
-            assertThat(Backlog.of(listener).get().isReadyToClose(FAR)).isTrue();
+            assertThat(Backlog.of(listener, FAR).get().isReadyToClose()).isTrue();
             assertThat(connects(listener)).isTrue();
             assertThat(connects(listener)).isFalse();
         }
@@ -61,8 +61,12 @@ class BacklogTest {
     void backlogThatNobodyEmptiesIsShortenedWhenPatienceEnds() throws Exception {
         try (Selector selector = Selector.open();
                 ServerSocketChannel listener = listen(selector)) {
+            AtomicLong now = new AtomicLong();
+            Backlog backlog = Backlog.of(listener, Deadline.in(now::get, Duration.ofMinutes(1)))
+                    .get();
             assertThat(connects(listener)).isTrue();
-            assertThat(Backlog.of(listener).get().isReadyToClose(PASSED)).isFalse();
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            assertThat(backlog.isReadyToClose()).isFalse();
             assertThat(connects(listener)).isFalse();
         }
     }
@@ -73,7 +77,7 @@ class BacklogTest {
         try (Selector selector = Selector.open()) {
             ServerSocketChannel listener = listen(selector);
             InetSocketAddress address = (InetSocketAddress) listener.getLocalAddress();
-            Backlog.of(listener).get().refuse();
+            Backlog.of(listener, FAR).get().refuse();
             listener.close();
             assertThatThrownBy(() -> SocketChannel.open(address)).isInstanceOf(ConnectException.class);
         }

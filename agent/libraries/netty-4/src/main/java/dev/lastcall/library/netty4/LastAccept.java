@@ -2,7 +2,6 @@ package dev.lastcall.library.netty4;
 
 import dev.lastcall.core.jdk.Backlog;
 import dev.lastcall.core.time.Bell;
-import dev.lastcall.core.time.Deadline;
 import io.netty.channel.Channel;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,8 +21,6 @@ final class LastAccept implements Runnable, BooleanSupplier {
     private final Channel listener;
     private final ListeningSocket socket;
     private final Optional<Backlog> backlog;
-    private final Deadline deadline;
-    private final Deadline patience;
 
     /** Taken by whoever closes: the loop, or the drain if the loop is blocked. */
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -31,19 +28,17 @@ final class LastAccept implements Runnable, BooleanSupplier {
     private volatile boolean closed;
     private volatile Exception failure;
 
-    LastAccept(Bell bell, Channel listener, ListeningSocket socket, Deadline deadline) {
+    LastAccept(Bell bell, Channel listener, ListeningSocket socket) {
         this.bell = bell;
         this.listener = listener;
         this.socket = socket;
-        this.backlog = socket.backlog();
-        this.deadline = deadline;
-        this.patience = Backlog.patience(deadline);
+        this.backlog = socket.backlog;
     }
 
     @Override
     public void run() {
         try {
-            if (backlog.isPresent() && !backlog.get().isReadyToClose(patience) && !deadline.passed()) {
+            if (backlog.isPresent() && !backlog.get().isReadyToClose()) {
                 // In the next round, when the loop has accepted. A task that merely executes itself again would keep
                 // the loop from its input, in 4.2 for a second.
                 listener.eventLoop().schedule(this, GLANCE_MICROS, TimeUnit.MICROSECONDS);

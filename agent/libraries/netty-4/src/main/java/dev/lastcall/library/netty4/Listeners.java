@@ -76,7 +76,7 @@ final class Listeners implements ListenerControl<Channel> {
         if (!listener.config().isAutoRead()) {
             listener.config().setAutoRead(true); // the service lets connections wait; they are ours to serve
         }
-        LastAccept last = new LastAccept(core.bell(), listener, ListeningSocket.of(listener), deadline);
+        LastAccept last = new LastAccept(core.bell(), listener, ListeningSocket.of(listener, deadline));
         listener.eventLoop().execute(last);
         // Half of the time, so that a loop that is blocked by its service leaves some for the other listeners.
         Duration half = deadline.left().dividedBy(2);

@@ -1,6 +1,7 @@
 package dev.lastcall.library.netty4;
 
 import dev.lastcall.core.jdk.Backlog;
+import dev.lastcall.core.time.Deadline;
 import io.netty.channel.Channel;
 import io.netty.channel.unix.UnixChannel;
 import io.netty.util.AttributeKey;
@@ -17,19 +18,26 @@ abstract class ListeningSocket {
 
     private static final AttributeKey<ServerSocketChannel> NIO = AttributeKey.valueOf("dev.lastcall.ListeningSocket");
 
+    final Optional<Backlog> backlog;
+
+    private ListeningSocket(Optional<Backlog> backlog) {
+        this.backlog = backlog;
+    }
+
     /** Remembers what Netty shows to subclasses only. */
     static void made(Channel listener, ServerSocketChannel socket) {
         listener.attr(NIO).set(socket);
     }
 
-    static ListeningSocket of(Channel listener) {
+    /** @param deadline by which it is to be closed */
+    static ListeningSocket of(Channel listener, Deadline deadline) {
         ServerSocketChannel nio = listener.attr(NIO).get();
         if (nio != null) {
-            return new Nio(nio);
+            return new Nio(nio, deadline);
         }
         try {
             if (UnixSocket.isUnder(listener)) {
-                return new UnixSocket(listener);
+                return new UnixSocket(listener, deadline);
             }
         } catch (LinkageError noSuchJar) {
             // a service without native transports
@@ -37,23 +45,15 @@ abstract class ListeningSocket {
         return new Unknown(listener);
     }
 
-    abstract Optional<Backlog> backlog();
-
     /** To be called on the channel's event loop where that is possible: nothing is accepting then. */
     abstract void close() throws IOException;
 
     private static final class Nio extends ListeningSocket {
         private final ServerSocketChannel socket;
-        private final Optional<Backlog> backlog;
 
-        Nio(ServerSocketChannel socket) {
+        Nio(ServerSocketChannel socket, Deadline deadline) {
+            super(Backlog.of(socket, deadline));
             this.socket = socket;
-            this.backlog = Backlog.of(socket);
-        }
-
-        @Override
-        Optional<Backlog> backlog() {
-            return backlog;
         }
 
         /** The key is cancelled with it, so the selector never reports it again and Netty never asks. */
@@ -69,7 +69,8 @@ abstract class ListeningSocket {
     private static final class UnixSocket extends ListeningSocket {
         private final UnixChannel listener;
 
-        UnixSocket(Channel listener) {
+        UnixSocket(Channel listener, Deadline deadline) {
+            super(Backlog.of(((UnixChannel) listener).fd().intValue(), deadline));
             this.listener = (UnixChannel) listener;
         }
 
@@ -77,11 +78,6 @@ abstract class ListeningSocket {
         static boolean isUnder(Channel listener) {
             return listener instanceof UnixChannel
                     && !listener.getClass().getName().toLowerCase(Locale.ROOT).contains("uring");
-        }
-
-        @Override
-        Optional<Backlog> backlog() {
-            return Backlog.of(listener.fd().intValue());
         }
 
         /** The channel leaves its loop, or the loop would take the next file of this number for it. */
@@ -97,12 +93,8 @@ abstract class ListeningSocket {
         private final Channel listener;
 
         Unknown(Channel listener) {
+            super(Optional.<Backlog>empty());
             this.listener = listener;
-        }
-
-        @Override
-        Optional<Backlog> backlog() {
-            return Optional.empty();
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.lastcall.library.undertow;
 import dev.lastcall.core.jdk.Backlog;
 import dev.lastcall.core.time.Deadline;
 import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,16 +27,14 @@ final class LastAccept implements Runnable {
     private final XnioIoThread acceptor;
     private final Optional<Backlog> backlog;
     private final Deadline deadline;
-    private final Deadline patience;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean closed;
 
-    LastAccept(AcceptingChannel<?> server, XnioIoThread acceptor, Optional<Backlog> backlog, Deadline deadline) {
+    LastAccept(AcceptingChannel<?> server, XnioIoThread acceptor, ServerSocketChannel socket, Deadline deadline) {
         this.server = server;
         this.acceptor = acceptor;
-        this.backlog = backlog;
+        this.backlog = Backlog.of(socket, deadline);
         this.deadline = deadline;
-        this.patience = Backlog.patience(deadline);
     }
 
     /** Whether the port was closed by the deadline. */
@@ -69,7 +68,7 @@ final class LastAccept implements Runnable {
     private void look() {
         boolean last = true;
         try {
-            if (backlog.isPresent() && !backlog.get().isReadyToClose(patience) && !deadline.passed()) {
+            if (backlog.isPresent() && !backlog.get().isReadyToClose()) {
                 acceptor.executeAfter(this, 1, TimeUnit.MILLISECONDS); // XNIO's shortest; it selects meanwhile
                 last = false;
                 return;

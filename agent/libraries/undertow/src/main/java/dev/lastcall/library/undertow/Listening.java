@@ -1,6 +1,5 @@
 package dev.lastcall.library.undertow;
 
-import dev.lastcall.core.jdk.Backlog;
 import dev.lastcall.core.time.Deadline;
 import java.lang.ref.WeakReference;
 import java.nio.channels.ServerSocketChannel;
@@ -24,11 +23,6 @@ final class Listening {
         port = bound.socket().getLocalPort(); // a closed one has forgotten it
     }
 
-    /** The thread that accepts, or null. */
-    XnioIoThread thread() {
-        return thread.get();
-    }
-
     int port() {
         return port;
     }
@@ -44,8 +38,8 @@ final class Listening {
             return;
         }
         server.resumeAccepts(); // an application may have told XNIO to let connections wait; they are ours to serve
-        XnioIoThread acceptor = thread();
-        if (acceptor == null || !new LastAccept(server, acceptor, Backlog.of(bound), deadline).await()) {
+        XnioIoThread acceptor = thread.get();
+        if (acceptor == null || !new LastAccept(server, acceptor, bound, deadline).await()) {
             server.close();
         }
     }
