@@ -101,7 +101,7 @@ class PlanStartIT {
     void checkPrintsThePlanOrAllErrors(Jdk jdk) throws Exception {
         Path plan = plan("grace-period: 20s\nphases: { mine: { interrupt-threads: [a] } }\n");
         assertThat(AgentProgram.run(jdk, 0, "check", plan.toString(), "-Dlastcall.phases.mine.timeout=7s"))
-                .anyMatch(line -> line.matches("mine +\\d+ s +\\d+ s +7 s +1 s +drain-tasks"))
+                .anyMatch(line -> line.matches("mine +\\d+ s +\\d+ s +[\\d.]+ s +7 s +1 s +drain-tasks"))
                 .anyMatch(line -> line.matches("grace-period +20s +" + Pattern.quote(plan + ":1:15")))
                 .anyMatch(line -> line.matches("phases.mine.timeout +7s +system property lastcall.phases.mine.timeout"))
                 .anyMatch(line -> line.matches("exit.reserve +5s +default"));

@@ -18,8 +18,8 @@ import java.util.List;
 /** Puts the agent together, then warms it up. */
 final class Assembly {
 
-    /** Packages of java.base that the agent looks into: one defines the bridge, the other shrinks accept backlogs. */
-    private static final String[] OPENED = {"jdk.internal.misc", "sun.nio.ch"};
+    /** Packages of java.base that the agent looks into: to define the bridge, shrink accept backlogs, see shutdown hooks. */
+    private static final String[] OPENED = {"jdk.internal.misc", "sun.nio.ch", "java.lang"};
 
     private Assembly() {}
 

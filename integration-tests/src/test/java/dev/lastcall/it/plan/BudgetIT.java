@@ -14,10 +14,17 @@ import dev.lastcall.harness.RunningApp;
 import dev.lastcall.it.Web;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** One budget for all phases and the hooks. */
 class BudgetIT {
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String POOL = """
+            com.zaxxer.hikari.HikariConfig config = new com.zaxxer.hikari.HikariConfig();
+            config.setJdbcUrl("jdbc:h2:mem:test");
+            com.zaxxer.hikari.HikariDataSource pool = new com.zaxxer.hikari.HikariDataSource(config);
+            KEPT.put("pool", pool);
+            """;
 
     @EachJdk
     void stuckRequestIsCutWithinTheGracePeriodAndNamedWithItsStack(Jdk jdk) throws Exception {
@@ -46,15 +53,70 @@ class BudgetIT {
     }
 
     @EachJdk
+    void requestHasTheTimeThatNobodyElseNeeds(Jdk jdk) throws Exception {
+        answersAfter(Duration.ofMillis(1800), Web.app(), jdk, "grace-period=4s", "exit.reserve=2s");
+    }
+
+    @Test
+    void requestHasTheTimeOfAContainerThatNobodyElseNeeds() throws Exception {
+        answersAfter(Duration.ofSeconds(5), Web.app(), Jdk.current(), "grace-period=8s", "exit.reserve=2s");
+    }
+
+    @Test
+    void requestHasTheTimeThatIdleExecutorsAndPoolsDoNotNeed() throws Exception {
+        Web web = Web.app().first(POOL).started("""
+                ExecutorService idle = Executors.newFixedThreadPool(1);
+                idle.submit(() -> { }).get();
+                KEPT.put("idle", idle);
+                """);
+        answersAfter(Duration.ofMillis(2500), web, Jdk.current(), "grace-period=6s", "exit.reserve=2s");
+    }
+
+    /** More than it would have if all that is reserved were needed. */
+    private static void answersAfter(Duration time, Web web, Jdk jdk, String... options) throws Exception {
+        web = web.path("/slow", "say(\"slow\"); Thread.sleep(" + time.toMillis() + "); out.print(\"whole\");");
+        try (RunningApp app = web.agent(options).jdk(jdk).start();
+                RawClient slow = RawClient.connect(app.port())) {
+            slow.send(Request.get("/slow"));
+            app.stdout().await(line("slow"), SOON);
+            app.signal("TERM");
+            assertThat(slow.read().text()).isEqualTo("whole");
+            assertThat(app.awaitExit(SOON).code()).isZero();
+        }
+    }
+
+    @EachJdk
     void hooksHaveTheirReserveHoweverLongTheDrainTook(Jdk jdk) throws Exception {
         Web web = Web.app().first("onExit(() -> { Thread.sleep(1500); say(\"hook ends\"); });");
         try (RunningApp app =
-                        web.agent("grace-period=3s", "exit.reserve=2s").jdk(jdk).start();
+                        web.agent("grace-period=4s", "exit.reserve=2s").jdk(jdk).start();
                 RawClient waiting = RawClient.connect(app.port())) {
             startWaiting(app, waiting);
             app.signal("TERM");
+            assertThat(waiting.read().status()).isEqualTo(503);
             assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
             assertThat(app.stdout().awaitEnd(SOON)).contains("hook ends");
+        }
+    }
+
+    /** The connection comes back after the request was cut, which would be too late if nothing had been kept for it. */
+    @Test
+    void requestLeavesItsReserveToAPoolWithABorrowedConnection() throws Exception {
+        Web web = Web.app().first(POOL + """
+                java.sql.Connection connection = pool.getConnection();
+                new Thread(() -> run(() -> { System.in.read(); connection.close(); })).start();
+                """);
+        String[] options = {"grace-period=6s", "exit.reserve=1s", "phases.close-pools.reserve=2s"};
+        try (RunningApp app = web.agent(options).start();
+                RawClient waiting = RawClient.connect(app.port())) {
+            startWaiting(app, waiting);
+            app.signal("TERM");
+            assertThat(waiting.read().status()).isEqualTo(503);
+            app.write("\n");
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(app.stderr().awaitEnd(SOON))
+                    .anyMatch(line -> line.contains("close-pools done: HikariCP"))
+                    .anyMatch(line -> line.endsWith(": 1 request answered 503; exit code 143"));
         }
     }
 

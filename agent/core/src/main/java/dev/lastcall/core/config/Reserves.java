@@ -1,23 +1,68 @@
 package dev.lastcall.core.config;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** What is left of reserves in a short budget. */
+/**
+ * What a phase must leave to those that depend on it. One computation, for the drain and for what is said of it before the
+ * fact. Immutable.
+ */
 public final class Reserves {
 
-    private Reserves() {}
+    private final Map<String, List<String>> successors = new HashMap<String, List<String>>();
+
+    /** @param after each phase, with the phases that must be over before it begins */
+    public Reserves(Map<String, ? extends Collection<String>> after) {
+        for (Map.Entry<String, ? extends Collection<String>> phase : after.entrySet()) {
+            for (String earlier : phase.getValue()) {
+                List<String> later = successors.get(earlier);
+                if (later == null) {
+                    later = new ArrayList<String>();
+                    successors.put(earlier, later);
+                }
+                later.add(phase.getKey());
+            }
+        }
+    }
+
+    /** The names of the phases that depend on this one, directly or not. */
+    public Set<String> dependants(String phase) {
+        Set<String> dependants = new HashSet<String>();
+        Deque<String> open = new ArrayDeque<String>(Collections.singleton(phase));
+        while (!open.isEmpty()) {
+            List<String> later = successors.get(open.remove());
+            for (String name : later == null ? Collections.<String>emptyList() : later) {
+                if (dependants.add(name)) {
+                    open.add(name);
+                }
+            }
+        }
+        return dependants;
+    }
 
     /**
-     * In a budget so short that all reserves together are more than half of it, each shrinks alike, or nothing would be left
-     * for the first phases.
+     * The sum of what these phases claim. In a budget so short that all claims together are more than half of it, each
+     * shrinks alike, or nothing would be left for the first phases.
      *
-     * @param all the sum of all reserves
-     * @param some the sum of those in question
+     * @param claims what each phase of the plan claims
      */
-    public static Duration within(Duration budget, Duration all, Duration some) {
-        Duration half = budget.dividedBy(2);
-        return all.compareTo(half) <= 0
-                ? some
-                : Duration.ofNanos((long) (some.toNanos() * ((double) half.toNanos() / all.toNanos())));
+    public static Duration of(Collection<String> some, Duration budget, Map<String, Duration> claims) {
+        long all = 0;
+        long sum = 0;
+        for (Map.Entry<String, Duration> claim : claims.entrySet()) {
+            all += claim.getValue().toNanos();
+            sum += some.contains(claim.getKey()) ? claim.getValue().toNanos() : 0;
+        }
+        long half = budget.toNanos() / 2;
+        return Duration.ofNanos(all <= half ? sum : (long) (sum * ((double) half / all)));
     }
 }

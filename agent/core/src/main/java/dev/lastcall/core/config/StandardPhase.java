@@ -22,6 +22,8 @@ public enum StandardPhase {
     CLOSE_POOLS("3s", "1s", "waits until no connection is borrowed, then closes the pools", "drain-tasks"),
     FLUSH("2s", "1s", "flushes producers, telemetry and asynchronous log appenders", "close-pools");
 
+    private static final Duration LEAST = Duration.ofMillis(100);
+
     private final String phaseName = ValueType.nameOf(this);
     private final String timeout;
     private final String reserve;
@@ -68,5 +70,10 @@ public enum StandardPhase {
 
     public Setting<Duration> reserve() {
         return PhaseSettings.reserve(phaseName, reserve);
+    }
+
+    /** What is left to it of its reserve while it has nothing to do: to see just that, and to close idle pools. */
+    public Duration least() {
+        return this == DRAIN_TASKS || this == CLOSE_POOLS ? LEAST : Duration.ZERO;
     }
 }

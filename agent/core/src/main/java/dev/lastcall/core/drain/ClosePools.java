@@ -44,6 +44,11 @@ final class ClosePools implements Phase.Work {
     }
 
     @Override
+    public boolean isNeeded(Drain drain) {
+        return borrowed(drain) > 0;
+    }
+
+    @Override
     public void leftBehind(Drain drain) {
         count(drain);
     }

@@ -102,6 +102,11 @@ final class DeclaredWork implements Phase.Work {
     }
 
     @Override
+    public boolean isNeeded(Drain drain) {
+        return !phase.actions().isEmpty();
+    }
+
+    @Override
     public void leftBehind(Drain drain) {
         int failed = 0;
         int leftOut = 0;

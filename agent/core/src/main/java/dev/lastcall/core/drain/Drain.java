@@ -1,6 +1,7 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.config.Grace;
 import dev.lastcall.core.gate.DrainGate;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.ListenerControl;
@@ -27,26 +28,29 @@ final class Drain {
     private final Trigger trigger;
     private final Plan plan;
     private final boolean quiet;
+    private final Claims claims;
+    private final Deadline hard;
     private final Deadline end;
     private final long began;
     private final Losses losses = new Losses();
     private final Set<Thread> exempt = Collections.newSetFromMap(new ConcurrentHashMap<Thread, Boolean>());
-    private final Duration budget;
     private volatile boolean cut;
 
     /**
-     * @param end when the phases must be over; hooks run after it
+     * @param hard when the JVM halts
+     * @param grace how the time until then is divided
      * @param quiet whether nothing may be said, because the JVM is not armed
      */
-    Drain(Core core, DrainGate gate, Trigger trigger, Plan plan, Deadline end, boolean quiet) {
+    Drain(Core core, DrainGate gate, Trigger trigger, Plan plan, Deadline hard, Grace grace, boolean quiet) {
         this.core = core;
         this.gate = gate;
         this.trigger = trigger;
         this.plan = plan;
-        this.end = end;
+        this.claims = new Claims(this, plan, grace);
+        this.hard = hard;
+        this.end = hard.before(claims.ofTheExit());
         this.quiet = quiet;
         this.began = core.clock().nanos();
-        this.budget = end.left();
     }
 
     Core core() {
@@ -106,7 +110,7 @@ final class Drain {
     void run() {
         boolean interrupted = Thread.interrupted();
         try {
-            interrupted |= new PlanRun(this, plan, end, budget).run();
+            interrupted |= new PlanRun(this, plan, claims, hard, end).run();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -21,6 +21,9 @@ final class DrainTasks implements Phase.Work {
     /** What the last look has seen. */
     private volatile LeftTasks left = new LeftTasks(Collections.<Outstanding>emptyList());
 
+    /** What looks before the phase begins; null before that. On the thread that asks whether it is needed. */
+    private Quiescence forecast;
+
     /** How many the first look has seen; negative before it. On the phase's thread only. */
     private int atFirst = -1;
 
@@ -34,11 +37,7 @@ final class DrainTasks implements Phase.Work {
     @Override
     public PhaseResult run(final Drain drain, Deadline deadline) {
         final Loops loops = new Loops(drain);
-        final Quiescence quiescence = new Quiescence(
-                drain.core().resources(),
-                drain.exempt(),
-                loops,
-                drain.core().config().get(Settings.TASKS_EXCLUDE));
+        final Quiescence quiescence = quiescence(drain, loops);
         boolean quiescent = drain.await(
                 deadline,
                 new BooleanSupplier() {
@@ -74,6 +73,22 @@ final class DrainTasks implements Phase.Work {
         stragglers.name(left.outstanding());
         count(drain, stragglers.fate());
         return PhaseResult.forced(left.toString());
+    }
+
+    private static Quiescence quiescence(Drain drain, Loops loops) {
+        return new Quiescence(
+                drain.core().resources(),
+                drain.exempt(),
+                loops,
+                drain.core().config().get(Settings.TASKS_EXCLUDE));
+    }
+
+    @Override
+    public boolean isNeeded(Drain drain) {
+        if (forecast == null) {
+            forecast = quiescence(drain, new Loops(drain));
+        }
+        return !forecast.look().isEmpty();
     }
 
     @Override

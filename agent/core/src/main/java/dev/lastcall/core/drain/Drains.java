@@ -1,6 +1,7 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.config.Grace;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
 import dev.lastcall.core.time.Deadline;
@@ -23,6 +24,7 @@ public final class Drains {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile Drain drain;
     private Watchdog watchdog;
+    private Grace grace;
     private Deadline hard;
     private int code;
 
@@ -64,33 +66,20 @@ public final class Drains {
     }
 
     private Drain begin(Trigger trigger, boolean armed) {
-        Duration grace = core.config().get(Settings.GRACE_PERIOD);
-        Duration reserve = reserve(grace);
-        Duration phases = grace.minus(reserve);
+        grace = Grace.of(core.config());
         if (trigger.longest().isPresent()) {
-            phases = shorter(phases, trigger.longest().get());
+            grace = grace.atMost(trigger.longest().get());
         }
-        hard = Deadline.in(core.clock(), phases.plus(reserve));
+        hard = Deadline.in(core.clock(), grace.whole());
         code = trigger.defaultCode();
         if (armed) {
             watchdog = Watchdog.start(
                     core, hard, trigger.ownCode().orElse(core.config().get(Settings.EXIT_CODE_FORCED)));
         }
         Plan plan = armed ? StandardPlan.of(core, endless) : StandardPlan.ofTasks(core, endless);
-        // What a phase overruns its time by must not be taken from the hooks.
-        Duration overrun = shorter(PhaseRun.GRACE, phases.dividedBy(10));
-        Drain begun = new Drain(core, gate, trigger, plan, hard.before(reserve).before(overrun), !armed);
+        Drain begun = new Drain(core, gate, trigger, plan, hard, grace, !armed);
         drain = begun;
         return begun;
-    }
-
-    /** The exit reserve; half of the grace period where that is shorter, so that there is something to drain in. */
-    private Duration reserve(Duration grace) {
-        return shorter(core.config().get(Settings.EXIT_RESERVE), grace.dividedBy(2));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void run(Drain run, Trigger trigger, boolean armed) {
@@ -145,12 +134,13 @@ public final class Drains {
 
     /** A second signal: the phases end now, hooks get the exit reserve. Once; a third one changes nothing. */
     public void force() {
-        Duration reserve = reserve(core.config().get(Settings.GRACE_PERIOD));
+        Duration reserve;
         boolean phasesAreOver = over.getCount() == 0;
         synchronized (this) {
             if (drain == null || drain.isCut()) {
                 return;
             }
+            reserve = grace.exitReserve();
             // The phases' deadlines derive from this one; with them goes what a phase overruns its time by.
             hard.bringForward(phasesAreOver ? reserve : reserve.plus(PhaseRun.GRACE));
             drain.cut();

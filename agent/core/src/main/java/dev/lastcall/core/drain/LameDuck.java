@@ -1,6 +1,7 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.Grace;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.DeclaredControl;
@@ -24,9 +25,7 @@ final class LameDuck implements Phase.Work {
         }
         Config config = drain.core().config();
         final Duration quiet = config.get(Settings.LAME_DUCK_QUIET);
-        Duration quarter = config.get(Settings.GRACE_PERIOD).dividedBy(4);
-        Duration max = config.get(Settings.LAME_DUCK_MAX);
-        final Deadline latest = deadline.within(max.compareTo(quarter) < 0 ? max : quarter);
+        final Deadline latest = deadline.within(Grace.lameDuck(config));
         Quiet silence = new Quiet(drain.core().clock(), quiet);
         Deadline progress = Deadline.in(drain.core().clock(), Drain.BETWEEN_PROGRESS_LINES);
         while (!latest.passed()) {

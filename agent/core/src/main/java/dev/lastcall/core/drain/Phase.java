@@ -23,6 +23,14 @@ final class Phase {
          * counted so far and will not count any more. Must not wait for anybody.
          */
         default void leftBehind(Drain drain) {}
+
+        /**
+         * Whether it would have anything to do if it began now. While it has not, earlier phases need not leave its reserve
+         * to it. Asked again and again, on one thread, until the phase begins; may look as {@link #run} would, but not wait.
+         */
+        default boolean isNeeded(Drain drain) {
+            return true;
+        }
     }
 
     private final String name;
@@ -30,6 +38,7 @@ final class Phase {
     private final boolean enabled;
     private final Duration timeout;
     private final Duration reserve;
+    private final Duration least;
     private final boolean abortsOnFailure;
     private final Work work;
 
@@ -39,6 +48,7 @@ final class Phase {
             boolean enabled,
             Duration timeout,
             Duration reserve,
+            Duration least,
             boolean abortsOnFailure,
             Work work) {
         this.name = name;
@@ -46,6 +56,7 @@ final class Phase {
         this.enabled = enabled;
         this.timeout = timeout;
         this.reserve = reserve;
+        this.least = least;
         this.abortsOnFailure = abortsOnFailure;
         this.work = work;
     }
@@ -54,13 +65,15 @@ final class Phase {
     static Phase standard(Config config, StandardPhase phase, List<String> before, Work work) {
         List<String> after = new ArrayList<String>(phase.after());
         after.addAll(before);
-        return of(
-                config,
+        return new Phase(
                 phase.phaseName(),
-                phase.timeout().defaultText(),
-                phase.reserve().defaultText(),
-                work,
-                after.toArray(new String[0]));
+                after,
+                config.get(phase.enabled()),
+                config.get(phase.timeout()),
+                config.get(phase.reserve()),
+                phase.least(),
+                false,
+                work);
     }
 
     /**
@@ -75,6 +88,7 @@ final class Phase {
                 config.get(PhaseSettings.enabled(name)),
                 config.get(PhaseSettings.timeout(name, timeout)),
                 config.get(PhaseSettings.reserve(name, reserve)),
+                Duration.ZERO,
                 false,
                 work);
     }
@@ -89,6 +103,7 @@ final class Phase {
                 phase.isEnabled(),
                 phase.timeout(),
                 phase.reserve(),
+                Duration.ZERO,
                 phase.onFailure() == OnFailure.ABORT,
                 work);
     }
@@ -109,8 +124,14 @@ final class Phase {
         return timeout;
     }
 
+    /** What earlier phases must leave to it. */
     Duration reserve() {
         return enabled ? reserve : Duration.ZERO;
+    }
+
+    /** The same while it has nothing to do. */
+    Duration least() {
+        return least.compareTo(reserve()) < 0 ? least : reserve();
     }
 
     /** Whether the phases that depend on it are left out when it fails. */

@@ -1,20 +1,27 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.config.Reserves;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** The phases as a graph: which may run now, and how much time the later ones must find. Immutable. */
+/** The phases as a graph: which may run now, and which come later. Immutable. */
 final class Plan {
 
     private final List<Phase> phases;
+    private final Reserves reserves;
 
     Plan(List<Phase> phases) {
-        this.phases = new ArrayList<Phase>(phases);
+        this.phases = Collections.unmodifiableList(new ArrayList<Phase>(phases));
+        Map<String, List<String>> after = new HashMap<String, List<String>>();
+        for (Phase phase : phases) {
+            after.put(phase.name(), phase.after());
+        }
+        this.reserves = new Reserves(after);
     }
 
     int size() {
@@ -32,40 +39,13 @@ final class Plan {
         return ready;
     }
 
-    /**
-     * What this phase must leave to those that depend on it, directly or not: the sum of their reserves, as far as the
-     * budget has room for them.
-     */
-    Duration reservedAfter(Phase phase, Duration budget) {
-        Duration all = Duration.ZERO;
-        for (Phase other : phases) {
-            all = all.plus(other.reserve());
-        }
-        return Reserves.within(budget, all, reservedAfter(phase));
-    }
-
-    private Duration reservedAfter(Phase phase) {
-        Set<String> dependants = dependants(phase);
-        Duration sum = Duration.ZERO;
-        for (Phase other : phases) {
-            sum = dependants.contains(other.name()) ? sum.plus(other.reserve()) : sum;
-        }
-        return sum;
+    List<Phase> phases() {
+        return phases;
     }
 
     /** The names of the phases that depend on this one, directly or not. */
     Set<String> dependants(Phase phase) {
-        Set<String> dependants = new HashSet<String>();
-        dependants.add(phase.name());
-        boolean grown = true;
-        while (grown) {
-            grown = false;
-            for (Phase other : phases) {
-                grown |= intersects(other.after(), dependants) && dependants.add(other.name());
-            }
-        }
-        dependants.remove(phase.name());
-        return dependants;
+        return reserves.dependants(phase.name());
     }
 
     /** Those of these phases that are in this plan. */
@@ -77,14 +57,5 @@ final class Plan {
             }
         }
         return here;
-    }
-
-    private static boolean intersects(List<String> names, Set<String> set) {
-        for (String name : names) {
-            if (set.contains(name)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

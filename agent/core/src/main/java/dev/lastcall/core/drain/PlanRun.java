@@ -1,7 +1,6 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.time.Deadline;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +18,9 @@ final class PlanRun {
 
     private final Drain drain;
     private final Plan plan;
+    private final Claims claims;
     private final Deadline end;
-    private final Duration budget;
+    private final Deadline looksBegin;
     private final Map<String, PhaseRun> runs = new HashMap<String, PhaseRun>();
 
     /** The phases that will not run, and which one's failure is to blame. */
@@ -28,21 +28,35 @@ final class PlanRun {
 
     private boolean wasInterrupted;
 
-    /** @param end when the phases must be over */
-    PlanRun(Drain drain, Plan plan, Deadline end, Duration budget) {
+    /**
+     * @param hard when the JVM halts
+     * @param end when the phases must be over
+     */
+    PlanRun(Drain drain, Plan plan, Claims claims, Deadline hard, Deadline end) {
         this.drain = drain;
         this.plan = plan;
+        this.claims = claims;
         this.end = end;
-        this.budget = budget;
+        this.looksBegin = hard.before(claims.lookAhead());
     }
 
     /** @return whether the calling thread was interrupted meanwhile */
     boolean run() {
+        try {
+            runAll();
+        } finally {
+            claims.end();
+        }
+        return wasInterrupted;
+    }
+
+    private void runAll() {
         Set<String> begun = new HashSet<String>();
         List<String> over = new ArrayList<String>();
         while (over.size() < plan.size()) {
             for (Phase phase : plan.ready(begun, over)) {
                 begun.add(phase.name());
+                claims.begins(phase);
                 if (phase.isEnabled() && !isLeftOut(phase)) {
                     begin(phase);
                 } else {
@@ -53,7 +67,6 @@ final class PlanRun {
                 awaitSomeEnd(over);
             }
         }
-        return wasInterrupted;
     }
 
     /** Called before the phase is over: phases that depend on it are left out if it is of that kind. */
@@ -74,7 +87,7 @@ final class PlanRun {
     }
 
     private void begin(Phase phase) {
-        Deadline deadline = end.before(plan.reservedAfter(phase, budget)).within(phase.timeout());
+        Deadline deadline = end.before(claims.ofThoseAfter(phase)).within(phase.timeout());
         PhaseRun run = new PhaseRun(drain, this, phase, deadline);
         runs.put(phase.name(), run);
         run.start();
@@ -94,7 +107,14 @@ final class PlanRun {
         }
         boolean some = running.isEmpty();
         while (!some) {
-            drain.core().bell().await(soonestLimit(running), new BooleanSupplier() {
+            if (looksBegin.passed()) {
+                claims.look();
+            }
+            Deadline next = soonestLimit(running);
+            if (!claims.areLookedAt() && looksBegin.nanosLeft() < next.nanosLeft()) {
+                next = looksBegin;
+            }
+            drain.core().bell().await(next, new BooleanSupplier() {
                 @Override
                 public boolean getAsBoolean() {
                     return anyOver(running);

@@ -74,5 +74,10 @@ final class StandardPlan {
         public PhaseResult run(Drain drain, dev.lastcall.core.time.Deadline deadline) {
             return PhaseResult.done();
         }
+
+        @Override
+        public boolean isNeeded(Drain drain) {
+            return false;
+        }
     }
 }

@@ -100,6 +100,11 @@ public final class Trigger {
         return decider;
     }
 
+    /** Whether the application's own handler is called after the drain; nobody knows how long that takes. */
+    boolean hasHandler() {
+        return !decider.isEmpty() && this != END_OF_MAIN;
+    }
+
     @Override
     public String toString() {
         return name;

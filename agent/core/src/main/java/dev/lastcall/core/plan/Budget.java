@@ -1,6 +1,7 @@
 package dev.lastcall.core.plan;
 
 import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.Grace;
 import dev.lastcall.core.config.PhaseSettings;
 import dev.lastcall.core.config.Setting;
 import dev.lastcall.core.config.Settings;
@@ -24,7 +25,7 @@ public final class Budget {
 
     public static Budget of(Config config, DeclaredPlan plan) {
         Budget budget = new Budget(config);
-        budget.add(Settings.EXIT_RESERVE.key(), exitReserve(config));
+        budget.add(Settings.EXIT_RESERVE.key(), Grace.of(config).exitReserve());
         for (StandardPhase phase : StandardPhase.values()) {
             if (config.get(phase.enabled())) {
                 budget.addPhase(phase.phaseName(), config.get(phase.reserve()));
@@ -36,13 +37,6 @@ public final class Budget {
             }
         }
         return budget;
-    }
-
-    /** What shutdown hooks have at least: the exit reserve, or half of a grace period that is shorter. */
-    static Duration exitReserve(Config config) {
-        Duration reserve = config.get(Settings.EXIT_RESERVE);
-        Duration half = config.get(Settings.GRACE_PERIOD).dividedBy(2);
-        return reserve.compareTo(half) < 0 ? reserve : half;
     }
 
     private void addPhase(String name, Duration reserve) {

@@ -1,8 +1,8 @@
 package dev.lastcall.core.plan;
 
 import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.Grace;
 import dev.lastcall.core.config.Reserves;
-import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.config.StandardPhase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * When each phase runs if all of them take the longest that they may: in dependency order, from its predecessors' ends to
@@ -18,74 +19,66 @@ import java.util.Map;
 public final class TimeLine {
 
     private final Map<String, Row> rows = new LinkedHashMap<String, Row>();
-    private final Duration grace;
-    private final Duration exitReserve;
+    private final Grace grace;
 
-    private TimeLine(Duration grace, Duration exitReserve) {
+    private TimeLine(Grace grace) {
         this.grace = grace;
-        this.exitReserve = exitReserve;
     }
 
     public static TimeLine of(Config config, DeclaredPlan plan) {
-        Duration grace = config.get(Settings.GRACE_PERIOD);
-        TimeLine line = new TimeLine(grace, Budget.exitReserve(config));
+        TimeLine line = new TimeLine(Grace.of(config));
         List<Row> all = new ArrayList<Row>();
         for (StandardPhase phase : StandardPhase.values()) {
             List<String> after = new ArrayList<String>(phase.after());
             after.addAll(plan.before(phase.phaseName()));
             Duration timeout = config.get(phase.timeout());
             if (phase == StandardPhase.LAME_DUCK) {
-                timeout = min(timeout, min(config.get(Settings.LAME_DUCK_MAX), grace.dividedBy(4)));
+                timeout = min(timeout, Grace.lameDuck(config));
             }
             boolean enabled = config.get(phase.enabled());
-            all.add(new Row(phase.phaseName(), after, enabled, timeout, config.get(phase.reserve()), null));
+            Duration reserve = config.get(phase.reserve());
+            all.add(new Row(phase.phaseName(), after, enabled, timeout, reserve, phase.least(), null));
         }
         for (DeclaredPhase phase : plan.phases()) {
             List<String> after = new ArrayList<String>(phase.after());
             after.addAll(plan.before(phase.name()));
-            all.add(new Row(phase.name(), after, phase.isEnabled(), phase.timeout(), phase.reserve(), phase));
+            Duration least = phase.actions().isEmpty() ? Duration.ZERO : phase.reserve();
+            all.add(new Row(phase.name(), after, phase.isEnabled(), phase.timeout(), phase.reserve(), least, phase));
         }
         line.lay(all);
         return line;
     }
 
-    /** In dependency order; the plan has no cycle, so each round lays at least one. */
+    /** In dependency order: each row as soon as all that it comes after are laid. The plan has no cycle. */
     private void lay(List<Row> all) {
+        Map<String, List<String>> after = new LinkedHashMap<String, List<String>>();
+        Map<String, Duration> reserves = new LinkedHashMap<String, Duration>();
+        Map<String, Duration> leasts = new LinkedHashMap<String, Duration>();
+        for (Row row : all) {
+            after.put(row.name, row.after);
+            reserves.put(row.name, row.reserve());
+            leasts.put(row.name, min(row.least, row.reserve()));
+        }
+        Reserves later = new Reserves(after);
         while (rows.size() < all.size()) {
             for (Row row : all) {
                 if (!rows.containsKey(row.name) && rows.keySet().containsAll(row.after)) {
-                    lay(row, all);
+                    Set<String> dependants = later.dependants(row.name);
+                    for (String name : row.after) {
+                        row.from = max(row.from, rows.get(name).to);
+                        row.latestFrom = max(row.latestFrom, rows.get(name).latest);
+                    }
+                    row.to = row.end(row.from, limit(grace.exitReserve(), dependants, reserves));
+                    row.latest = row.end(row.latestFrom, limit(grace.exitLeast(), dependants, leasts));
+                    rows.put(row.name, row);
                 }
             }
         }
     }
 
-    private void lay(Row row, List<Row> all) {
-        for (String name : row.after) {
-            row.from = max(row.from, rows.get(name).to);
-        }
-        Duration reserved = Duration.ZERO;
-        Duration after = Duration.ZERO;
-        for (Row other : all) {
-            reserved = reserved.plus(other.reserve());
-            after = other != row && dependsOn(other, row.name, all) ? after.plus(other.reserve()) : after;
-        }
-        Duration budget = grace.minus(exitReserve);
-        Duration limit = budget.minus(Reserves.within(budget, reserved, after));
-        row.to = row.enabled ? max(row.from, min(row.from.plus(row.timeout), limit)) : row.from;
-        rows.put(row.name, row);
-    }
-
-    private static boolean dependsOn(Row row, String name, List<Row> all) {
-        if (row.after.contains(name)) {
-            return true;
-        }
-        for (Row other : all) {
-            if (row.after.contains(other.name) && dependsOn(other, name, all)) {
-                return true;
-            }
-        }
-        return false;
+    private Duration limit(Duration exit, Set<String> dependants, Map<String, Duration> claims) {
+        Duration phases = grace.phases(exit);
+        return phases.minus(Reserves.of(dependants, phases, claims));
     }
 
     /** The phases in the order in which they run. */
@@ -93,13 +86,8 @@ public final class TimeLine {
         return new ArrayList<Row>(rows.values());
     }
 
-    public Duration grace() {
+    public Grace grace() {
         return grace;
-    }
-
-    /** What shutdown hooks have at least: the exit reserve, or half of a grace period that is shorter. */
-    public Duration exitReserve() {
-        return exitReserve;
     }
 
     private static Duration min(Duration a, Duration b) {
@@ -117,9 +105,12 @@ public final class TimeLine {
         private final boolean enabled;
         private final Duration timeout;
         private final Duration reserve;
+        private final Duration least;
         private final DeclaredPhase declared;
         private Duration from = Duration.ZERO;
         private Duration to = Duration.ZERO;
+        private Duration latestFrom = Duration.ZERO;
+        private Duration latest = Duration.ZERO;
 
         Row(
                 String name,
@@ -127,13 +118,19 @@ public final class TimeLine {
                 boolean enabled,
                 Duration timeout,
                 Duration reserve,
+                Duration least,
                 DeclaredPhase declared) {
             this.name = name;
             this.after = after;
             this.enabled = enabled;
             this.timeout = timeout;
             this.reserve = reserve;
+            this.least = least;
             this.declared = declared;
+        }
+
+        private Duration end(Duration begin, Duration limit) {
+            return enabled ? max(begin, min(begin.plus(timeout), limit)) : begin;
         }
 
         public String name() {
@@ -156,13 +153,19 @@ public final class TimeLine {
             return enabled ? reserve : Duration.ZERO;
         }
 
-        /** Its beginning at the latest, since the trigger. */
+        /** Its beginning, since the trigger, if all before it take as long as they may. */
         public Duration from() {
             return from;
         }
 
+        /** Its end at the latest if all that come later, and the exit, need what is reserved for them. */
         public Duration to() {
             return to;
+        }
+
+        /** Its end at the latest if none of them needs it. */
+        public Duration latest() {
+            return latest;
         }
 
         /** Its actions; none for a default phase. */

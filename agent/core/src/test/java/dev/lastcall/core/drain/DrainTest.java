@@ -2,6 +2,7 @@ package dev.lastcall.core.drain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lastcall.core.config.Grace;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -195,11 +196,12 @@ class DrainTest {
                 stage.gate,
                 Trigger.END_OF_MAIN,
                 new Plan(List.of(stage.phase("first", "rest", "0s", Stage.waiting("waiting")))),
-                hard.before(Duration.ofSeconds(5)),
+                hard,
+                Grace.ofPhases(LONG),
                 false);
         Thread thread = new Thread(drain::run);
         thread.start();
-        hard.bringForward(Duration.ofSeconds(5));
+        hard.bringForward(Duration.ZERO);
         stage.core.bell().ring();
         thread.join();
         assertThat(drain.losses().isForced()).isTrue();
@@ -228,6 +230,7 @@ class DrainTest {
                         Trigger.END_OF_MAIN,
                         new Plan(List.of(stage.phase("short", "rest", "0s", Stage.waiting("…")))),
                         Deadline.in(stage.core.clock(), LONG),
+                        Grace.ofPhases(LONG),
                         true)
                 .run();
         assertThat(stage.told.lines).isEmpty();

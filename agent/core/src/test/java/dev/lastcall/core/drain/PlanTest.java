@@ -13,9 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
-    private static final Duration LONG = Duration.ofSeconds(100);
-
-    private final Stage stage = new Stage("phases.off.enabled=false");
+    private final Stage stage = new Stage("");
 
     @Test
     void phaseIsReadyWhenAllThatItComesAfterAreOver() {
@@ -24,25 +22,6 @@ class PlanTest {
         assertThat(ready(plan, Set.of("a"), List.of("a"))).containsExactly("b");
         assertThat(ready(plan, Set.of("a", "b"), List.of("a"))).isEmpty();
         assertThat(ready(plan, Set.of("a", "b"), List.of("a", "b"))).containsExactly("c");
-    }
-
-    @Test
-    void phaseLeavesTheReservesOfAllThatDependOnIt() {
-        Phase first = phase("a", "1s");
-        Plan plan = new Plan(List.of(
-                first, phase("b", "2s", "a"), phase("c", "4s", "b"), phase("off", "8s", "a"), phase("x", "9s")));
-        assertThat(plan.reservedAfter(first, LONG)).isEqualTo(Duration.ofSeconds(6));
-    }
-
-    @Test
-    void reservesShrinkAlikeWhereTheyWouldLeaveLessThanHalf() {
-        Phase first = phase("a", "0s");
-        Phase second = phase("b", "3s", "a");
-        Plan plan = new Plan(List.of(first, second, phase("c", "1s", "b")));
-        assertThat(plan.reservedAfter(first, Duration.ofSeconds(8))).isEqualTo(Duration.ofSeconds(4));
-        assertThat(plan.reservedAfter(first, Duration.ofSeconds(4))).isEqualTo(Duration.ofSeconds(2));
-        assertThat(plan.reservedAfter(second, Duration.ofSeconds(4))).isEqualTo(Duration.ofMillis(500));
-        assertThat(plan.reservedAfter(first, Duration.ZERO)).isZero();
     }
 
     @Test

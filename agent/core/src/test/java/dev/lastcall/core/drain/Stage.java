@@ -2,6 +2,7 @@ package dev.lastcall.core.drain;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Config;
+import dev.lastcall.core.config.Grace;
 import dev.lastcall.core.gate.DrainGate;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.time.Clock;
@@ -34,6 +35,7 @@ final class Stage {
                 Trigger.signal("TERM", 15, true),
                 new Plan(List.of(phases)),
                 Deadline.in(Clock.SYSTEM, budget),
+                Grace.ofPhases(budget),
                 false);
     }
 

@@ -270,15 +270,41 @@ class OwnPhaseTest {
                 .containsExactly(
                         "unready 0-1",
                         "lame-duck 1-6",
-                        "stop-accepting 6-8",
-                        "close-streams 8-8",
-                        "drain-requests 8-8",
-                        "stop-schedules 8-8",
-                        "drain-tasks 8-11",
-                        "beside 8-9",
-                        "late 11-13",
-                        "close-pools 13-14",
-                        "flush 14-15");
+                        "stop-accepting 6-7",
+                        "close-streams 7-7",
+                        "drain-requests 7-7",
+                        "stop-schedules 7-7",
+                        "drain-tasks 7-10",
+                        "beside 7-8",
+                        "late 10-12",
+                        "close-pools 12-13",
+                        "flush 13-14");
+    }
+
+    @Test
+    void timeLineSaysHowLongRequestsHaveAtLeastAndAtMost() throws Exception {
+        Planned byDefault = Plans.in(directory).read("");
+        assertThat(requests(byDefault)).isEqualTo("14000-23300");
+        Planned docker = Plans.in(directory).read("{ grace-period: 8s, exit: { reserve: 2s } }");
+        assertThat(requests(docker)).isEqualTo("2700-6700");
+    }
+
+    @Test
+    void phaseOfOnesOwnKeepsItsReserveAndOneThatIsOffDoesNot() throws Exception {
+        Planned planned = Plans.in(directory).read("""
+                phases:
+                  mine: { after: drain-tasks, interrupt-threads: [a], reserve: 4s }
+                  none: { after: drain-tasks, interrupt-threads: [a], reserve: 4s, enabled: false }
+                """);
+        assertThat(requests(planned)).isEqualTo("10000-19300");
+    }
+
+    private static String requests(Planned planned) {
+        return TimeLine.of(planned.config(), planned.plan()).rows().stream()
+                .filter(row -> row.name().equals("drain-requests"))
+                .map(row -> row.to().toMillis() + "-" + row.latest().toMillis())
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> problems(String yaml) throws Exception {

@@ -65,4 +65,37 @@ class DeadlineTest {
     void maySpanTheDefaultOfAPhaseWithoutLimit() {
         assertThat(deadline.within(Duration.ofDays(10_000)).left()).isEqualTo(SECOND.multipliedBy(10));
     }
+
+    @Test
+    void movesBothWaysWithWhatMustBeLeft() {
+        long[] ahead = {SECOND.multipliedBy(4).toNanos()};
+        Deadline moving = deadline.before(() -> ahead[0]);
+        assertThat(moving.left()).isEqualTo(SECOND.multipliedBy(6));
+        ahead[0] = 0;
+        assertThat(moving.left()).isEqualTo(SECOND.multipliedBy(10));
+        ahead[0] = SECOND.multipliedBy(9).toNanos();
+        assertThat(moving.left()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void hasPassedForGoodOnceSomebodyHasSeenItPass() {
+        long[] ahead = {SECOND.multipliedBy(4).toNanos()};
+        Deadline moving = deadline.before(() -> ahead[0]);
+        Deadline derived = moving.within(SECOND.multipliedBy(20));
+        clock.pass(SECOND.multipliedBy(7));
+        assertThat(derived.passed()).isTrue();
+        ahead[0] = 0;
+        assertThat(derived.passed()).isTrue();
+        assertThat(moving.nanosLeft()).isZero();
+        assertThat(deadline.left()).isEqualTo(SECOND.multipliedBy(3));
+    }
+
+    @Test
+    void movesOnUnseenUntilThereIsLessLeft() {
+        long[] ahead = {SECOND.multipliedBy(4).toNanos()};
+        Deadline moving = deadline.before(() -> ahead[0]);
+        clock.pass(SECOND.multipliedBy(7));
+        ahead[0] = 0; // nobody has looked
+        assertThat(moving.left()).isEqualTo(SECOND.multipliedBy(3));
+    }
 }

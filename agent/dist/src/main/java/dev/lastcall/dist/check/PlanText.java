@@ -27,8 +27,8 @@ final class PlanText {
     }
 
     void print(PrintWriter out) {
-        out.println("The plan at its longest: " + seconds(line.grace()) + " from the signal, of which "
-                + seconds(line.exitReserve()) + " are kept for shutdown hooks");
+        out.println("The plan at its longest: " + seconds(line.grace().whole()) + " from the signal, of which "
+                + seconds(line.grace().exitReserve()) + " are kept for shutdown hooks if there are any");
         out.println();
         phases(out);
         actions(out);
@@ -46,18 +46,24 @@ final class PlanText {
 
     private void phases(PrintWriter out) {
         Columns columns = new Columns();
-        columns.row("phase", "from", "to", "timeout", "reserve", "after");
+        columns.row("phase", "from", "to", "at most", "timeout", "reserve", "after");
         for (TimeLine.Row row : line.rows()) {
             columns.row(
                     row.name(),
                     row.isEnabled() ? seconds(row.from()) : "off",
                     row.isEnabled() ? seconds(row.to()) : "",
+                    row.isEnabled() ? seconds(row.latest()) : "",
                     row.timeout().toDays() > 1000 ? "rest" : seconds(row.timeout()),
                     row.reserve().isZero() ? "" : seconds(row.reserve()),
                     join(row.after()));
         }
-        columns.row("exit", seconds(line.grace().minus(line.exitReserve())), seconds(line.grace()), "", "", "all");
+        Duration whole = line.grace().whole();
+        columns.row("exit", seconds(whole.minus(line.grace().exitReserve())), seconds(whole), "", "", "", "all");
         columns.print(out);
+        out.println();
+        out.println(
+                "A phase ends by \"to\" if all that comes later needs its reserve, by \"at most\" if nothing does: no task"
+                        + " runs, no connection is borrowed, no shutdown hook is registered.");
     }
 
     private void actions(PrintWriter out) {
