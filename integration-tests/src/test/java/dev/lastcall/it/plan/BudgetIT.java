@@ -87,9 +87,9 @@ class BudgetIT {
 
     @EachJdk
     void hooksHaveTheirReserveHoweverLongTheDrainTook(Jdk jdk) throws Exception {
-        Web web = Web.app().first("onExit(() -> { Thread.sleep(1500); say(\"hook ends\"); });");
+        Web web = Web.app().first("onExit(() -> { Thread.sleep(2000); say(\"hook ends\"); });");
         try (RunningApp app =
-                        web.agent("grace-period=4s", "exit.reserve=2s").jdk(jdk).start();
+                        web.agent("grace-period=6s", "exit.reserve=3s").jdk(jdk).start();
                 RawClient waiting = RawClient.connect(app.port())) {
             startWaiting(app, waiting);
             app.signal("TERM");
