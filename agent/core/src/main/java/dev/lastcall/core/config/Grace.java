@@ -1,5 +1,6 @@
 package dev.lastcall.core.config;
 
+import dev.lastcall.core.time.Fraction;
 import java.time.Duration;
 
 /**
@@ -43,19 +44,19 @@ public final class Grace {
 
     private static Grace of(Duration whole, Duration exitReserve) {
         Duration phases = whole.minus(exitReserve);
-        Duration tenth = part(phases, 10);
+        Duration tenth = Fraction.of(phases, 10);
         Duration cut = tenth.compareTo(QUICK_CUT) < 0 ? QUICK_CUT : shorter(tenth, CUT);
-        return new Grace(whole, exitReserve, shorter(cut, part(phases, 4)));
+        return new Grace(whole, exitReserve, shorter(cut, Fraction.of(phases, 4)));
     }
 
     /** The exit reserve; half of the grace period where that is shorter, so that there is something to drain in. */
     private static Duration exitReserve(Config config) {
-        return shorter(config.get(Settings.EXIT_RESERVE), part(config.get(Settings.GRACE_PERIOD), 2));
+        return shorter(config.get(Settings.EXIT_RESERVE), Fraction.of(config.get(Settings.GRACE_PERIOD), 2));
     }
 
     /** The longest that a lame duck may take. */
     public static Duration lameDuck(Config config) {
-        return shorter(config.get(Settings.LAME_DUCK_MAX), part(config.get(Settings.GRACE_PERIOD), 4));
+        return shorter(config.get(Settings.LAME_DUCK_MAX), Fraction.of(config.get(Settings.GRACE_PERIOD), 4));
     }
 
     /** From the trigger to the halt. */
@@ -85,10 +86,5 @@ public final class Grace {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    /** Not {@code dividedBy}, which loads BigDecimal and all that its initialiser wants. */
-    static Duration part(Duration whole, int parts) {
-        return Duration.ofNanos(whole.toNanos() / parts);
     }
 }

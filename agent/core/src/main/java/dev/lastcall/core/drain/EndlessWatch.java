@@ -5,6 +5,7 @@ import dev.lastcall.core.resource.Resources;
 import dev.lastcall.core.resource.RunningTask;
 import dev.lastcall.core.resource.TaskControl;
 import dev.lastcall.core.time.Clock;
+import dev.lastcall.core.time.Fraction;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class EndlessWatch {
 
     /** How often {@link #look} should be called. */
     public Duration interval() {
-        return endlessAfter.dividedBy(LOOKS);
+        return Fraction.of(endlessAfter, LOOKS);
     }
 
     public synchronized void look(Resources resources) {

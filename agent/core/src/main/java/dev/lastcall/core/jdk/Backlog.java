@@ -1,6 +1,7 @@
 package dev.lastcall.core.jdk;
 
 import dev.lastcall.core.time.Deadline;
+import dev.lastcall.core.time.Fraction;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
@@ -36,7 +37,7 @@ public final class Backlog {
     private Backlog(FileDescriptor descriptor, Deadline deadline) {
         this.descriptor = descriptor;
         this.deadline = deadline;
-        this.patience = deadline.within(deadline.left().dividedBy(2)).within(PATIENCE);
+        this.patience = deadline.within(Fraction.of(deadline.left(), 2)).within(PATIENCE);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.lastcall.core.Core;
 import dev.lastcall.core.jdk.Backlog;
 import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
+import dev.lastcall.core.time.Fraction;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -79,7 +80,7 @@ final class Listeners implements ListenerControl<Channel> {
         LastAccept last = new LastAccept(core.bell(), listener, ListeningSocket.of(listener, deadline));
         listener.eventLoop().execute(last);
         // Half of the time, so that a loop that is blocked by its service leaves some for the other listeners.
-        Duration half = deadline.left().dividedBy(2);
+        Duration half = Fraction.of(deadline.left(), 2);
         if (!core.bell().await(deadline.within(half), last)) {
             last.close();
         }
