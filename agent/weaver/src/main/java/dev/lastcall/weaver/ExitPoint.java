@@ -18,7 +18,12 @@ final class ExitPoint extends WovenPoint {
 
     private static final int KEPT = 2;
 
-    private final boolean[] keeps = new boolean[KEPT];
+    /** The types of what is kept, {@code TOP} for nothing. */
+    private final Object[] kept = {Opcodes.TOP, Opcodes.TOP};
+
+    /** Counts in a constructor what has been made and not yet initialised; -1 once that is {@code this}. */
+    private int raw;
+
     private final Label begin = new Label();
     private final Label ifReturnFails = new Label();
     private boolean returns;
@@ -31,6 +36,7 @@ final class ExitPoint extends WovenPoint {
     @Override
     public void visitCode() {
         super.visitCode();
+        raw = call.method.isConstructor ? 0 : -1;
         keep(call.point.key, 0);
         keep(call.point.detail, 1);
         mv.visitLabel(begin);
@@ -40,7 +46,25 @@ final class ExitPoint extends WovenPoint {
         if (Character.isDigit(what.charAt(0))) {
             super.pushArgument(Integer.parseInt(what), place);
             mv.visitVarInsn(Opcodes.ASTORE, firstLocal + place);
-            keeps[place] = true;
+            kept[place] = OBJECT;
+        } else if (call.method.losesThis && needsThis(what)) {
+            super.pushThis(place);
+            mv.visitVarInsn(Opcodes.ASTORE, firstLocal + place);
+            kept[place] = call.method.isConstructor ? Opcodes.UNINITIALIZED_THIS : call.survey.owner();
+        }
+    }
+
+    private boolean needsThis(String what) {
+        return what.equals("this")
+                || what.startsWith(FIELD) && !call.survey.field(what.substring(FIELD.length())).isStatic;
+    }
+
+    @Override
+    void pushThis(int place) {
+        if (kept[place] == Opcodes.TOP) {
+            super.pushThis(place);
+        } else {
+            mv.visitVarInsn(Opcodes.ALOAD, firstLocal + place);
         }
     }
 
@@ -90,17 +114,35 @@ final class ExitPoint extends WovenPoint {
         mv.visitInsn(call.returned.getOpcode(Opcodes.IRETURN));
     }
 
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+        super.visitTypeInsn(opcode, type);
+        if (opcode == Opcodes.NEW && raw >= 0) {
+            raw++;
+        }
+    }
+
+    /** The first constructor that is called on nothing made here is that of {@code this}: its copy is initialised, too. */
+    @Override
+    public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean ofInterface) {
+        super.visitMethodInsn(opcode, owner, name, descriptor, ofInterface);
+        if (call.method.isConstructor && opcode == Opcodes.INVOKESPECIAL && name.equals("<init>") && raw-- == 0) {
+            for (int place = 0; place < KEPT; place++) {
+                if (kept[place] == Opcodes.UNINITIALIZED_THIS) {
+                    kept[place] = call.survey.owner();
+                }
+            }
+        }
+    }
+
     /** Everything that the method itself says of its locals is said of the kept ones too. */
     @Override
     public void visitFrame(int type, int localCount, Object[] local, int stackCount, Object[] stack) {
-        boolean hasThis = !call.method.isStatic && !call.method.isConstructor;
-        if (hasThis && (localCount == 0 || !call.survey.owner().equals(local[0]))) {
-            throw new IllegalArgumentException(call.point + " gives up \"this\" on its way and cannot be woven");
-        }
-        if (!keeps[0] && !keeps[1]) {
+        if (kept[0] == Opcodes.TOP && kept[1] == Opcodes.TOP) {
             super.visitFrame(type, localCount, local, stackCount, stack);
             return;
         }
+        checkThis(localCount == 0 ? Opcodes.TOP : local[0]);
         List<Object> locals = new ArrayList<Object>(Arrays.asList(local).subList(0, localCount));
         int used = 0;
         for (Object one : locals) {
@@ -109,16 +151,20 @@ final class ExitPoint extends WovenPoint {
         for (; used < firstLocal; used++) {
             locals.add(Opcodes.TOP);
         }
-        locals.addAll(kept()); // inner points have lower locals: theirs are in it already
+        locals.addAll(Arrays.asList(kept)); // inner points have lower locals: theirs are in it already
         super.visitFrame(type, locals.size(), locals.toArray(), stackCount, stack);
     }
 
-    private List<Object> kept() {
-        List<Object> types = new ArrayList<Object>();
-        for (boolean kept : keeps) {
-            types.add(kept ? OBJECT : Opcodes.TOP);
+    /** A constructor whose instructions stand in another order than they run would be refused by the JVM. */
+    private void checkThis(Object local) {
+        for (Object copy : kept) {
+            boolean differs = copy == Opcodes.UNINITIALIZED_THIS && local.equals(call.survey.owner())
+                    || local == Opcodes.UNINITIALIZED_THIS && copy.equals(call.survey.owner());
+            if (differs) {
+                throw new IllegalArgumentException(
+                        call.point + " is not in the order that it runs in, and cannot be woven");
+            }
         }
-        return types;
     }
 
     @Override
@@ -126,7 +172,7 @@ final class ExitPoint extends WovenPoint {
         Label end = new Label();
         mv.visitLabel(end);
         if (returns) {
-            List<Object> locals = kept();
+            List<Object> locals = new ArrayList<Object>(Arrays.asList(kept));
             if (call.returned.getSort() != Type.VOID) {
                 locals.add(Boxing.frameType(call.returned));
             }
@@ -147,7 +193,7 @@ final class ExitPoint extends WovenPoint {
         Label called = new Label();
         Label failed = new Label();
         Label again = new Label();
-        List<Object> locals = kept();
+        List<Object> locals = new ArrayList<Object>(Arrays.asList(kept));
         mv.visitTryCatchBlock(begin, end, whole, THROWABLE);
         mv.visitLabel(whole);
         frame(false, locals.toArray(), THROWABLE);

@@ -30,7 +30,7 @@ final class Survey extends ClassVisitor {
 
     static Survey of(ClassReader reader, List<PointRow> points) throws Weave.MissingPoint {
         Survey survey = new Survey(points);
-        reader.accept(survey, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        reader.accept(survey, ClassReader.SKIP_DEBUG | ClassReader.EXPAND_FRAMES);
         for (PointRow point : points) {
             List<Method> with = survey.methodsWith(point);
             if (point.line.isDeclared()) {
@@ -120,7 +120,7 @@ final class Survey extends ClassVisitor {
         if (here.isEmpty()) {
             return null;
         }
-        Method method = new Method(access, name, descriptor, here);
+        Method method = new Method(owner, access, name, descriptor, here);
         methods.put(name + descriptor, method);
         return method;
     }
@@ -149,27 +149,37 @@ final class Survey extends ClassVisitor {
 
     /** A method that has points. */
     static final class Method extends MethodVisitor {
+        private final String owner;
         final boolean isStatic;
         final boolean isConstructor;
         final String descriptor;
         final List<PointRow> points;
         int maxLocals;
 
-        Method(int access, String name, String descriptor, List<PointRow> points) {
+        /**
+         * Whether {@code this} need not be in local 0 from the first instruction to the last. A compiler leaves it there; a
+         * shrinker uses the place again, or says in its stack maps only what is read later.
+         */
+        boolean losesThis;
+
+        Method(String owner, int access, String name, String descriptor, List<PointRow> points) {
             super(Opcodes.ASM9);
+            this.owner = owner;
             this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
             this.isConstructor = name.equals("<init>");
             this.descriptor = descriptor;
             this.points = points;
         }
 
-        /** Woven code finds {@code this} in local 0, from the first instruction to the last. */
         @Override
         public void visitVarInsn(int opcode, int local) {
-            if (local == 0 && !isStatic && opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE) {
-                throw new IllegalArgumentException(
-                        points.get(0) + " uses the place of \"this\" for something else and cannot be woven");
-            }
+            losesThis |= local == 0 && !isStatic && opcode >= Opcodes.ISTORE && opcode <= Opcodes.ASTORE;
+        }
+
+        @Override
+        public void visitFrame(int type, int localCount, Object[] local, int stackCount, Object[] stack) {
+            losesThis |=
+                    !isStatic && (localCount == 0 || !owner.equals(local[0]) && local[0] != Opcodes.UNINITIALIZED_THIS);
         }
 
         @Override

@@ -29,6 +29,9 @@ abstract class WovenPoint extends MethodVisitor {
     static final String THROWABLE = "java/lang/Throwable";
     static final String OBJECT = "java/lang/Object";
 
+    /** How a row begins that passes the value of a field. */
+    static final String FIELD = "field:";
+
     static final Object[] NO_LOCALS = {};
 
     final Call call;
@@ -112,13 +115,13 @@ abstract class WovenPoint extends MethodVisitor {
         if (what.equals("-")) {
             mv.visitInsn(Opcodes.ACONST_NULL);
         } else if (what.equals("this")) {
-            pushThis();
+            pushThis(place);
         } else if (what.equals("return")) {
             pushReturned();
-        } else if (what.startsWith("field:")) {
-            Survey.Field field = call.survey.field(what.substring("field:".length()));
+        } else if (what.startsWith(FIELD)) {
+            Survey.Field field = call.survey.field(what.substring(FIELD.length()));
             if (!field.isStatic) {
-                pushThis();
+                pushThis(place);
             }
             mv.visitFieldInsn(
                     field.isStatic ? Opcodes.GETSTATIC : Opcodes.GETFIELD,
@@ -131,7 +134,8 @@ abstract class WovenPoint extends MethodVisitor {
         }
     }
 
-    private void pushThis() {
+    /** @param place 0 for the first of what the point passes, 1 for the second */
+    void pushThis(int place) {
         if (call.method.isStatic) {
             throw new IllegalArgumentException(call.point + " is static and has no \"this\"");
         }
@@ -218,7 +222,8 @@ abstract class WovenPoint extends MethodVisitor {
         int used = 0;
         if (!call.method.isStatic) {
             boolean raw = call.method.isConstructor && entered;
-            locals.add(raw ? Opcodes.UNINITIALIZED_THIS : call.survey.owner());
+            Object known = call.method.losesThis ? Opcodes.TOP : call.survey.owner();
+            locals.add(raw ? Opcodes.UNINITIALIZED_THIS : entered ? call.survey.owner() : known);
             used = 1;
         }
         if (entered) {
