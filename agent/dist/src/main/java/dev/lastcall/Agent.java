@@ -45,12 +45,12 @@ public final class Agent implements Runnable {
 
     /** Called by the JVM for {@code -javaagent:lastcall-agent.jar[=key=value,…]}, before the application's main. */
     public static void premain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation);
+        start(arguments, instrumentation, true);
     }
 
     /** Called by the JVM when the agent is attached to a running application. */
     public static void agentmain(String arguments, Instrumentation instrumentation) {
-        start(arguments, instrumentation);
+        start(arguments, instrumentation, false);
     }
 
     /** {@code java -jar lastcall-agent.jar version}. */
@@ -61,7 +61,7 @@ public final class Agent implements Runnable {
                 .invoke(null, (Object) arguments);
     }
 
-    private static void start(String arguments, Instrumentation instrumentation) {
+    private static void start(String arguments, Instrumentation instrumentation, boolean isBeforeMain) {
         try {
             if (isToolOfTheJdk()) { // JAVA_TOOL_OPTIONS also reaches keytool, jcmd and their like
                 return;
@@ -74,10 +74,15 @@ public final class Agent implements Runnable {
                 return;
             }
             FirstLook look = FirstLook.create(arguments, new File(jar.getParentFile(), BESIDE_THE_JAR));
-            Thread thread = new Thread(new Agent(arguments, instrumentation, look), FirstLook.LOADER);
+            Thread thread = new Thread(new Agent(arguments, instrumentation, look), "lastcall-start");
+            look.loadedBy(thread);
             instrumentation.addTransformer(look, true);
+            if (isBeforeMain) {
+                look.findOlderThanMain(instrumentation);
+            }
             thread.setDaemon(true);
             thread.start();
+            look.awaitOlderThanMain();
         } catch (Throwable failure) {
             sayThatItCannotStart(failure);
         }

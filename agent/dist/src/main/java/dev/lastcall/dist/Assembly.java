@@ -31,6 +31,13 @@ final class Assembly {
             instrumentation.removeTransformer(look);
             return;
         }
+        if (!hasSignals()) {
+            System.err.println(
+                    "Last Call could not start, the application runs without it: this Java runtime lacks the module"
+                            + " jdk.unsupported, by which signals come; jlink --add-modules jdk.unsupported puts it in");
+            instrumentation.removeTransformer(look);
+            return;
+        }
         PointTable table = PointTable.read(Start.points(loader));
         Settled settled = Settled.of(outside, jar, table.lineNames());
         Config config = settled.config();
@@ -76,9 +83,21 @@ final class Assembly {
             throw failure;
         }
         Class<?>[] before = instrumentation.getAllLoadedClasses(); // main waits: looked at when it no longer does
-        look.settle(engine);
+        look.weaveWith(engine);
+        engine.weaveOlderThanMain(look.olderThanMain());
+        look.settle();
         sayWhatWasBefore(engine.linesAmong(before), service);
-        weaveJdk(engine, service);
+        weaveJdk(engine, service, look);
+    }
+
+    /** An image that jlink made has only the modules that it was told to have. */
+    private static boolean hasSignals() {
+        try {
+            Class.forName("sun.misc.SignalHandler", false, null);
+            return true;
+        } catch (ClassNotFoundException absent) {
+            return false;
+        }
     }
 
     private static void sayWhatWasBefore(List<String> late, Service service) {
@@ -96,13 +115,13 @@ final class Assembly {
      * Nothing more is loaded before there is something that a drain could wait for: most small programs never have it. What
      * the actions of a plan are for is not seen to come.
      */
-    private static void weaveJdk(Engine engine, Service service) {
+    private static void weaveJdk(Engine engine, Service service, FirstLook look) {
         try {
             Declared declared = service.core().declared();
             if (declared == null || declared.plan().phases().isEmpty()) {
                 engine.awaitFirstMet();
             }
-            engine.warm();
+            engine.warm(look.letGo());
             service.woven();
         } catch (Throwable failure) {
             service.core()

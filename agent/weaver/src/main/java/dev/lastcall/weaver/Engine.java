@@ -5,6 +5,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,9 @@ public final class Engine implements ClassFileTransformer {
     private final Loom loom;
     private final CountDownLatch met = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
+
+    /** Classes of the application's loader that were woven before main. */
+    private final Set<String> wovenBeforeMain = new HashSet<String>();
 
     /** Classes of the JDK that were woven when they were loaded. */
     private final Set<String> wovenAtLoad = Collections.newSetFromMap(new ConcurrentHashMap<String, Boolean>());
@@ -118,12 +122,33 @@ public final class Engine implements ClassFileTransformer {
         for (Class<?> loaded : before) {
             for (PointRow point : lookUp.pointsOfClass(loaded.getName())) {
                 ClassLoader loader = loaded.getClassLoader();
-                if (loader != null && !point.line.isDeclared() && point.line.isFor(loader)) {
+                if (loader != null
+                        && !wovenBeforeMain.contains(loaded.getName())
+                        && !point.line.isDeclared()
+                        && point.line.isFor(loader)) {
                     names.add(point.line.name);
                 }
             }
         }
         return new ArrayList<String>(names);
+    }
+
+    /**
+     * Weaves classes that the JVM has loaded before any agent, from an ahead-of-time cache. Main waits for it, so there is no
+     * object of theirs yet; only the field of a tagged class is missing, and what it would hold is kept in a table.
+     */
+    public void weaveOlderThanMain(Collection<Class<?>> classes) {
+        for (Class<?> older : classes) {
+            if (lookUp.pointsOfClass(older.getName()).isEmpty() || loom.weave() == null) {
+                continue;
+            }
+            try {
+                instrumentation.retransformClasses(older);
+                wovenBeforeMain.add(older.getName());
+            } catch (Throwable refused) { // then its library counts as older than the agent, which is said
+                core.debug("weaving " + older.getName(), refused);
+            }
+        }
     }
 
     private void meet(List<PointRow> points) {
@@ -139,11 +164,15 @@ public final class Engine implements ClassFileTransformer {
         dispatcher.uninstall();
     }
 
-    /** Loads ASM, weaves something with it once, and then the classes of the JDK that have points, whether any was met or not. */
-    public void warm() throws Throwable {
+    /**
+     * Loads ASM, weaves something with it once, and then the classes of the JDK that have points, whether any was met or not.
+     *
+     * @param letGo those that were shown before there was an engine: some may still be about to be loaded
+     */
+    public void warm(Collection<String> letGo) throws Throwable {
         met.countDown();
         try {
-            weaveJdk();
+            weaveJdk(letGo);
         } finally {
             ready.countDown();
         }
@@ -169,12 +198,12 @@ public final class Engine implements ClassFileTransformer {
     public void armed() {
         dispatcher.armed();
         lines.preload();
-        loadJdkClasses();
+        loadJdkClasses(jdkClasses);
     }
 
     /** Those that a drain is the first to touch, and the JVM's end: they are woven now, when nobody waits. */
-    private void loadJdkClasses() {
-        for (String name : jdkClasses) {
+    private void loadJdkClasses(Collection<String> names) {
+        for (String name : names) {
             try {
                 Class.forName(name, false, null);
             } catch (ClassNotFoundException | LinkageError notHere) {
@@ -183,10 +212,11 @@ public final class Engine implements ClassFileTransformer {
         }
     }
 
-    private void weaveJdk() throws Throwable {
+    private void weaveJdk(Collection<String> letGo) throws Throwable {
         if (loom.weave() == null) {
             return;
         }
+        loadJdkClasses(letGo); // waits for those whose loading has not ended, else they would not be in the list
         Set<String> loaded = new HashSet<String>();
         List<Class<?>> older = new ArrayList<Class<?>>();
         for (Class<?> each : instrumentation.getAllLoadedClasses()) {
