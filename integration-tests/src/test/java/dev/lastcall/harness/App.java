@@ -149,7 +149,8 @@ public final class App {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(wrapper);
+        List<String> command = new ArrayList<>(IgnoredSignals.undone());
+        command.addAll(wrapper);
         command.add(jdk.java().toString());
         command.addAll(SpawnHelper.flags(jdk));
         command.addAll(flags);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lastcall.harness.App;
 import dev.lastcall.harness.EachJdk;
+import dev.lastcall.harness.IgnoredSignals;
 import dev.lastcall.harness.Jdk;
 import dev.lastcall.harness.RawClient;
 import dev.lastcall.harness.Request;
@@ -55,7 +56,7 @@ class SignalIT {
         try (RunningApp app = Web.app().agent().jdk(jdk).start()) {
             app.port();
             boolean person = isInForeground(app.pid());
-            assumeTrue(!ignoresInterrupt(app.pid()), "started in the background, where SIGINT is ignored");
+            assumeHeard(app, "INT");
             app.signal("INT");
             assertThat(app.awaitExit(SOON).code()).isZero();
             app.stderr().await(line("draining after SIGINT"), SOON);
@@ -63,19 +64,9 @@ class SignalIT {
         }
     }
 
-    /** As the shell has it for what it starts in the background, and the JVM keeps it. */
-    private static boolean ignoresInterrupt(long pid) throws Exception {
-        Path status = Path.of("/proc/" + pid + "/status");
-        if (!Files.exists(status)) {
-            return false;
-        }
-        String ignored = Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .findFirst()
-                .orElseThrow()
-                .substring("SigIgn:".length())
-                .trim();
-        return (Long.parseUnsignedLong(ignored, 16) & 1L << 2 - 1) != 0;
+    /** So it is where the tests run in the background, or under nohup, and no env can undo it. */
+    private static void assumeHeard(RunningApp app, String signal) throws Exception {
+        assumeTrue(!IgnoredSignals.ignores(app.pid(), signal), "SIG" + signal + " is ignored by whatever this starts");
     }
 
     private static boolean isInForeground(long pid) throws Exception {
@@ -93,6 +84,7 @@ class SignalIT {
         try (RunningApp app =
                 Web.app().agent("triggers.signals=TERM,HUP").jdk(jdk).start()) {
             app.port();
+            assumeHeard(app, "HUP");
             app.signal("HUP");
             assertThat(app.awaitExit(SOON).code()).isZero();
             app.stderr().await(line("draining after SIGHUP"), SOON);
@@ -103,6 +95,7 @@ class SignalIT {
     void signalThatIsNotChosenDrainsInShutdownAndKeepsItsCode(Jdk jdk) throws Exception {
         try (RunningApp app = Web.app().agent().jdk(jdk).start()) {
             app.port();
+            assumeHeard(app, "HUP");
             app.signal("HUP");
             assertThat(app.awaitExit(SOON).code()).isEqualTo(129);
             assertThat(app.stderr().awaitEnd(SOON))
