@@ -9,13 +9,10 @@ import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.resource.PoolControl;
 import dev.lastcall.core.resource.Resources;
 import dev.lastcall.core.resource.TaskControl;
-import java.io.File;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -177,24 +174,18 @@ public final class Arming implements Resources.Observer {
     }
 
     private void writeReadinessFile() {
-        Optional<String> path = core.config().get(Settings.READINESS_FILE);
-        if (path.isPresent() && !core.gate().isDraining()) {
-            try (FileOutputStream out = new FileOutputStream(new File(path.get()))) {
-                out.write("ready\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            } catch (IOException failure) {
-                core.log().warn("cannot write the readiness file {}: {}", path.get(), failure.toString());
-            }
+        try {
+            core.readinessFile().write();
+        } catch (IOException failure) {
+            core.log().warn("cannot write the readiness file: {}", failure.getMessage());
         }
     }
 
-    /** A readiness file that an earlier process left would lie until this one is ready. */
     void removeStaleReadinessFile() {
-        Optional<String> path = core.config().get(Settings.READINESS_FILE);
-        if (path.isPresent()) {
-            File stale = new File(path.get());
-            if (stale.exists() && !stale.delete()) {
-                core.log().warn("cannot remove the stale readiness file {}", path.get());
-            }
+        try {
+            core.readinessFile().removeStale();
+        } catch (IOException failure) {
+            core.log().warn("cannot remove a stale readiness file: {}", failure.getMessage());
         }
     }
 }

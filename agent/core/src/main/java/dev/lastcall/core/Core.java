@@ -34,6 +34,7 @@ public final class Core {
     private final Gate gate;
     private final Vigil vigil = new Vigil();
     private final Log log;
+    private final ReadinessFile readinessFile;
     private volatile Declared declared;
     private volatile Exits exits;
 
@@ -44,6 +45,7 @@ public final class Core {
         this.resources = new Resources(observer);
         this.gate = gate;
         this.log = log;
+        this.readinessFile = new ReadinessFile(config.get(Settings.READINESS_FILE));
     }
 
     /** A core that logs to an existing logger, for tests. */
@@ -82,6 +84,10 @@ public final class Core {
 
     public Vigil vigil() {
         return vigil;
+    }
+
+    public ReadinessFile readinessFile() {
+        return readinessFile;
     }
 
     public Logger log() {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Unready, and still serving. */
@@ -95,7 +96,7 @@ class LameDuckIT {
 
     @EachJdk
     void readinessFileIsThereWhileTheServiceIsReadyAndNoStaleOneIs(Jdk jdk) throws Exception {
-        Path file = Files.writeString(directory.resolve("ready" + jdk.version()), "from an earlier life");
+        Path file = Files.writeString(directory.resolve("ready" + jdk.version()), "ready\n");
         Web web = Web.app()
                 .first("while (new File(\"" + file
                         + "\").exists()) { Thread.yield(); } say(\"the stale one is gone\");");
@@ -138,5 +139,25 @@ class LameDuckIT {
             app.signal("TERM");
             app.awaitExit(SOON);
         }
+    }
+
+    @Test
+    void whatIsNoReadinessFileOfOursIsLeftAsItIs() throws Exception {
+        Path other = Files.writeString(directory.resolve("other"), "somebody's");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/dev/null"));
+        for (Path path : List.of(other, link)) {
+            try (RunningApp app = Web.app().agent("readiness.file=" + path).start()) {
+                app.port();
+                app.signal("TERM");
+                assertThat(app.awaitExit(SOON).code()).isZero();
+                assertThat(app.stderr().awaitEnd(SOON))
+                        .filteredOn(line -> line.contains("readiness file"))
+                        .singleElement()
+                        .asString()
+                        .endsWith(path + " was not written by Last Call, it is left as it is");
+            }
+        }
+        assertThat(other).hasContent("somebody's");
+        assertThat(link).isSymbolicLink();
     }
 }
