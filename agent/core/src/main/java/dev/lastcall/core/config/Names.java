@@ -16,15 +16,45 @@ public final class Names {
     /** @param prefix what stands before the answer, and is no part of the comparison */
     static String nearest(String name, Collection<String> known, String prefix) {
         String best = "";
-        int least = Math.max(2, name.length() / 3) + 1;
+        int least = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int distance = distance(name, candidate, least);
+            int distance = slips(name, candidate);
             if (distance < least) {
                 least = distance;
                 best = candidate;
             }
         }
         return best.isEmpty() ? "" : "; did you mean " + prefix + best + "?";
+    }
+
+    /**
+     * By how many letters the two differ, if somebody can have meant the one by the other. Words that they have in common at
+     * both ends say nothing about that, so of the rest only one letter may be wrong, two of 8 and three of 12; of less than
+     * three none. Two may be missing at the end of a long one.
+     */
+    private static int slips(String name, String candidate) {
+        int begin = 0;
+        int shorter = Math.min(name.length(), candidate.length());
+        for (int i = 0; i < shorter && name.charAt(i) == candidate.charAt(i); i++) {
+            begin = Character.isLetterOrDigit(name.charAt(i)) ? begin : i + 1;
+        }
+        int end = 0;
+        for (int i = 0; i < shorter - begin && fromEnd(name, i) == fromEnd(candidate, i); i++) {
+            end = Character.isLetterOrDigit(fromEnd(name, i)) ? end : i + 1;
+        }
+        String rest = name.substring(begin, name.length() - end);
+        String other = candidate.substring(begin, candidate.length() - end);
+        int length = Math.min(rest.length(), other.length());
+        int most = length < 3 ? 0 : Math.max(1, Math.min(3, length / 4));
+        if (length >= 5 && (rest.startsWith(other) || other.startsWith(rest))) {
+            most = Math.max(most, 2);
+        }
+        int distance = distance(rest, other, most + 1);
+        return distance > most ? Integer.MAX_VALUE : distance;
+    }
+
+    private static char fromEnd(String text, int i) {
+        return text.charAt(text.length() - 1 - i);
     }
 
     /** {@code a, b and c}. */
