@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The settings in force: for each the strongest source that names it, and the default where none does or where the text
@@ -15,6 +17,9 @@ public final class Config {
 
     private final List<Source> sources;
     private final List<String> problems = Collections.synchronizedList(new ArrayList<String>());
+
+    /** The same, to tell whether one is known. Guarded by {@link #problems}. */
+    private final Set<String> known = new HashSet<String>();
 
     private Config(List<Source> sources) {
         this.sources = sources;
@@ -37,6 +42,7 @@ public final class Config {
         Config with = new Config(all);
         synchronized (problems) {
             with.problems.addAll(problems);
+            with.known.addAll(known);
         }
         return with;
     }
@@ -104,7 +110,7 @@ public final class Config {
     /** Adds to {@link #problems}, unless it is known. */
     public void problem(String problem) {
         synchronized (problems) {
-            if (!problems.contains(problem)) {
+            if (known.add(problem)) {
                 problems.add(problem);
             }
         }

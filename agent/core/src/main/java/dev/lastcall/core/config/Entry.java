@@ -101,7 +101,7 @@ public final class Entry {
         return plain.toString();
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text) + '"';
     }
 }

@@ -31,6 +31,7 @@ final class FileKeys {
     }
 
     private void report(String parent, Config config) {
+        Set<String> candidates = null;
         for (String name : file.children(parent)) {
             String key = parent.isEmpty() ? name : parent + "." + name;
             Entry entry = file.entry(key);
@@ -38,8 +39,9 @@ final class FileKeys {
                 continue; // whoever reads it says what is wrong with it
             }
             if (!onTheWay.containsKey(key)) {
+                candidates = candidates == null ? candidates(parent) : candidates;
                 config.problem(entry.whereKey() + ": no such setting, it is ignored"
-                        + Names.nearest(name, candidates(parent), parent.isEmpty() ? "" : parent + "."));
+                        + Names.nearest(name, candidates, parent.isEmpty() ? "" : parent + "."));
             } else if (entry.shape() == Entry.Shape.MAP) {
                 report(key, config);
             } else if (entry.shape() != Entry.Shape.NOTHING) {

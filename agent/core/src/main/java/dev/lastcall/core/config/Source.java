@@ -44,18 +44,28 @@ public final class Source {
     static Source arguments(String arguments) {
         Source source = new Source("agent argument", new TreeMap<String, Entry>());
         String key = null;
+        StringBuilder value = new StringBuilder();
         for (String word : arguments.split(",")) {
             int equals = word.indexOf('=');
             if (equals >= 0) {
+                source.putArgument(key, value);
                 key = word.substring(0, equals).trim();
-                source.put(key, key, word.substring(equals + 1));
+                value.append(word, equals + 1, word.length());
             } else if (key != null) {
-                source.put(key, key, source.entries.get(key).text() + "," + word);
+                value.append(',').append(word);
             } else if (!word.trim().isEmpty()) {
                 source.put(word.trim(), word.trim(), "");
             }
         }
+        source.putArgument(key, value);
         return source;
+    }
+
+    private void putArgument(String key, StringBuilder value) {
+        if (key != null) {
+            put(key, key, value.toString());
+            value.setLength(0);
+        }
     }
 
     /** Variables {@code LASTCALL_<KEY>}; which key a name means is known only to the settings, so the name stays. */

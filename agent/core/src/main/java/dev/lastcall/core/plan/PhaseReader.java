@@ -21,6 +21,9 @@ final class PhaseReader {
     /** Some time even when a stuck request has taken all that it could get: whoever declares a phase wants it to run. */
     private static final String DEFAULT_RESERVE = "1s";
 
+    /** Each runs on a thread of its own. */
+    private static final int MOST = 200;
+
     private final Config config;
     private final Source file;
     private final Catalogue known;
@@ -35,14 +38,20 @@ final class PhaseReader {
 
     List<DeclaredPhase> read() {
         List<DeclaredPhase> phases = new ArrayList<DeclaredPhase>();
+        String tooMany = "";
         for (String name : file.children("phases")) {
             if (!StandardPhase.named(name).isPresent()) {
-                if (isPhase(name)) {
+                if (phases.size() < MOST && isPhase(name)) {
                     phases.add(read(name));
                 } else {
                     known.add(new Setting<String>("phases." + name, PlanTypes.TEXT, ""));
+                    tooMany = phases.size() == MOST && tooMany.isEmpty() ? name : tooMany;
                 }
             }
+        }
+        if (!tooMany.isEmpty()) {
+            config.problem(file.entry("phases." + tooMany).whereKey() + ": found more than " + MOST
+                    + " phases of your own; it and those after it are left out");
         }
         return phases;
     }

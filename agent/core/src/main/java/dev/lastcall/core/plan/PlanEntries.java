@@ -40,8 +40,21 @@ final class PlanEntries {
 
     private void addAll(String parent, Node map) {
         for (Map.Entry<String, Node.Pair> pair : map.pairs.entrySet()) {
-            add(onTheWay(parent, pair.getKey(), pair.getValue()), pair.getValue());
+            if (isTooDeep(pair.getKey())) {
+                config.problem(where(pair.getValue().place, Entry.quoted(pair.getKey())) + ": has more than "
+                        + YamlTree.DEEPEST + " parts, expected a setting; it is ignored");
+            } else {
+                add(onTheWay(parent, pair.getKey(), pair.getValue()), pair.getValue());
+            }
         }
+    }
+
+    private static boolean isTooDeep(String key) {
+        int dots = 0;
+        for (int i = 0; i < key.length(); i++) {
+            dots += key.charAt(i) == '.' ? 1 : 0;
+        }
+        return dots >= YamlTree.DEEPEST;
     }
 
     /** A key with dots stands for the maps that it could have been written as. */

@@ -6,9 +6,13 @@ import dev.lastcall.core.config.Setting;
 import dev.lastcall.core.config.StandardPhase;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Puts the declared phases into their places among the default ones. Names that mean no phase are dropped, and phases that
@@ -49,9 +53,8 @@ final class PlanGraph {
     }
 
     private List<String> existing(DeclaredPhase phase, List<String> names, Setting<List<String>> setting) {
-        List<String> known = PhaseReader.standardNames();
-        known.addAll(phases.keySet());
-        List<String> existing = new ArrayList<String>();
+        Set<String> known = new LinkedHashSet<String>(all());
+        Set<String> existing = new LinkedHashSet<String>();
         for (String name : names) {
             if (name.equals(phase.name())) {
                 config.problem(config.whereIs(setting, name) + ": \"" + name
@@ -63,7 +66,7 @@ final class PlanGraph {
                 existing.add(name);
             }
         }
-        return existing;
+        return new ArrayList<String>(existing);
     }
 
     private void breakUp(List<String> cycle) {
@@ -90,9 +93,10 @@ final class PlanGraph {
 
     /** Some cycle, each phase before its successor, the first again at the end; empty if there is none. */
     private List<String> cycle() {
-        List<String> done = new ArrayList<String>();
+        Map<String, List<String>> successors = successors();
+        Set<String> done = new HashSet<String>();
         for (String name : all()) {
-            List<String> found = walk(name, new ArrayList<String>(), done);
+            List<String> found = walk(name, new ArrayList<String>(), done, successors);
             if (!found.isEmpty()) {
                 return found;
             }
@@ -100,7 +104,7 @@ final class PlanGraph {
         return Collections.emptyList();
     }
 
-    private List<String> walk(String name, List<String> path, List<String> done) {
+    private List<String> walk(String name, List<String> path, Set<String> done, Map<String, List<String>> successors) {
         int at = path.indexOf(name);
         if (at >= 0) {
             List<String> cycle = new ArrayList<String>(path.subList(at, path.size()));
@@ -109,8 +113,8 @@ final class PlanGraph {
         }
         if (!done.contains(name)) {
             path.add(name);
-            for (String next : successors(name)) {
-                List<String> found = walk(next, path, done);
+            for (String next : successors.get(name)) {
+                List<String> found = walk(next, path, done, successors);
                 if (!found.isEmpty()) {
                     return found;
                 }
@@ -127,21 +131,24 @@ final class PlanGraph {
         return all;
     }
 
-    private List<String> successors(String name) {
-        List<String> successors = new ArrayList<String>();
+    /** Default phases first, then the plan's own in their order. */
+    private Map<String, List<String>> successors() {
+        Map<String, List<String>> successors = new HashMap<String, List<String>>();
+        for (String name : all()) {
+            successors.put(name, new ArrayList<String>());
+        }
         for (StandardPhase phase : StandardPhase.values()) {
-            if (phase.after().contains(name)) {
-                successors.add(phase.phaseName());
+            for (String earlier : phase.after()) {
+                successors.get(earlier).add(phase.phaseName());
             }
         }
         for (DeclaredPhase phase : phases.values()) {
-            if (phase.after().contains(name)) {
-                successors.add(phase.name());
+            for (String earlier : phase.after()) {
+                successors.get(earlier).add(phase.name());
             }
         }
-        DeclaredPhase own = phases.get(name);
-        if (own != null) {
-            successors.addAll(own.before());
+        for (DeclaredPhase phase : phases.values()) {
+            successors.get(phase.name()).addAll(phase.before());
         }
         return successors;
     }

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 final class PlanText {
 
     /** A plan of a thousand lines has some 50 KB. */
-    private static final int LARGEST = 1 << 20;
+    static final int LARGEST = 1 << 20;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 

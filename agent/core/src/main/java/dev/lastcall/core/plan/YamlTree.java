@@ -20,20 +20,21 @@ import org.snakeyaml.engine.v2.tokens.Token;
  * lambdas, which cost more at their first use than all the rest, and must not be touched in premain.
  *
  * <p>One document, keys that are texts and stand once, no tags. Aliases may be used, but what they repeat counts: a file
- * that unfolds to more than {@value #MOST_NODES} values is refused.
+ * that unfolds to more than {@value #MOST_NODES} values, or to texts longer than the longest file, is refused.
  */
 final class YamlTree {
 
     private static final int MOST_NODES = 20_000;
-    private static final int DEEPEST = 50;
+    static final int DEEPEST = 50;
 
     private final String file;
     private final String text;
     private final Config config;
     private final ScannerImpl tokens;
     private final Map<String, Node> anchors = new HashMap<String, Node>();
-    private final Map<Node, Integer> sizes = new java.util.IdentityHashMap<Node, Integer>();
+    private final Map<Node, int[]> sizes = new java.util.IdentityHashMap<Node, int[]>();
     private int nodes;
+    private int letters;
     private int depth;
 
     private YamlTree(String file, String text, Config config) {
@@ -96,22 +97,29 @@ final class YamlTree {
             throw new Unusable(file + ":" + place(tokens.peekToken()) + ": found more than " + DEEPEST
                     + " levels, expected a plan");
         }
-        int before = nodes;
+        int nodesBefore = nodes;
+        int lettersBefore = letters;
+        boolean isAlias = is(Token.ID.Alias);
         Node node = value();
         depth--;
-        count(node, 1);
-        sizes.put(node, nodes - before);
+        count(node, 1, isAlias ? 0 : node.text.length());
+        sizes.put(node, new int[] {nodes - nodesBefore, letters - lettersBefore});
         if (anchor != null) {
             anchors.put(anchor, node);
         }
         return node;
     }
 
-    private void count(Node node, int more) throws Unusable {
-        nodes += more;
+    private void count(Node node, int moreNodes, int moreLetters) throws Unusable {
+        nodes += moreNodes;
+        letters += moreLetters;
         if (nodes > MOST_NODES) {
             throw new Unusable(
                     file + ":" + node.place + ": found more than " + MOST_NODES + " values, expected a plan");
+        }
+        if (letters > PlanText.LARGEST) {
+            throw new Unusable(
+                    file + ":" + node.place + ": found more than " + PlanText.LARGEST + " letters, expected a plan");
         }
     }
 
@@ -127,7 +135,7 @@ final class YamlTree {
                     throw new Unusable(
                             file + ":" + place + ": found *" + name + ", expected an anchor that stands above");
                 }
-                count(repeated, sizes.get(repeated));
+                count(repeated, sizes.get(repeated)[0], sizes.get(repeated)[1]);
                 return repeated;
             case Scalar:
                 tokens.next();

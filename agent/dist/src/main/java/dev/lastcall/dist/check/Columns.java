@@ -4,8 +4,10 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of words, each column as wide as its widest word. */
+/** Rows of words, each column as wide as its widest word, but for words that would push all rows out of sight. */
 final class Columns {
+
+    private static final int WIDEST = 100;
 
     private final List<String[]> rows = new ArrayList<String[]>();
 
@@ -17,7 +19,7 @@ final class Columns {
         int[] widths = new int[rows.get(0).length];
         for (String[] row : rows) {
             for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
+                widths[i] = Math.max(widths[i], Math.min(row[i].length(), WIDEST));
             }
         }
         for (String[] row : rows) {
@@ -28,7 +30,11 @@ final class Columns {
                     line.append(' ');
                 }
             }
-            out.println(line.toString().replaceAll(" +$", ""));
+            int end = line.length();
+            while (end > 0 && line.charAt(end - 1) == ' ') {
+                end--;
+            }
+            out.println(line.substring(0, end));
         }
     }
 }
