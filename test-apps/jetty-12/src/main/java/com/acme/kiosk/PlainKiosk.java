@@ -1,9 +1,11 @@
 package com.acme.kiosk;
 
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -27,7 +29,15 @@ public final class PlainKiosk extends Handler.Abstract {
         switch (path) {
             case "/async" -> scheduler.schedule(() -> write(response, "later", callback), ms, TimeUnit.MILLISECONDS);
             case "/stream" -> new Export(response, callback, number(parameters, "mb") * 16).iterate();
-            case "/upload" -> new Upload(request, response, callback).run();
+            case "/ledger" -> { // written by one at a time
+                long sum;
+                synchronized (this) {
+                    System.out.println("writes " + path);
+                    sum = Content.Source.asInputStream(request).transferTo(OutputStream.nullOutputStream());
+                }
+                write(response, "received " + sum, callback);
+            }
+            case "/upload", "/upload-async" -> new Upload(request, response, callback).run();
             case "/error" -> throw new IllegalStateException("out of paper");
             case "/stall" -> {
                 Kiosk.stall();

@@ -8,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 import javax.servlet.AsyncContext;
 import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
+import javax.servlet.ReadListener;
 import javax.servlet.RequestDispatcher;
 import javax.servlet.ServletException;
+import javax.servlet.ServletInputStream;
 import javax.servlet.ServletOutputStream;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -63,6 +65,16 @@ public final class ServletKiosk extends HttpServlet {
                 break;
             case "/upload":
                 out.print("received " + length(request.getInputStream()));
+                break;
+            case "/ledger": // written by one at a time
+                synchronized (this) {
+                    System.out.println("writes " + path);
+                    out.print("received " + length(request.getInputStream()));
+                }
+                break;
+            case "/upload-async":
+                request.startAsync().setTimeout(0);
+                request.getInputStream().setReadListener(new AsyncUpload(request));
                 break;
             case "/forward":
                 request.getRequestDispatcher("/forwarded").forward(request, response);
@@ -139,6 +151,37 @@ public final class ServletKiosk extends HttpServlet {
             @Override
             public void onStartAsync(AsyncEvent event) {}
         });
+    }
+
+    /** Counts what is uploaded, without a thread that waits for it. */
+    private static final class AsyncUpload implements ReadListener {
+        private final AsyncContext async;
+        private final ServletInputStream in;
+        private final byte[] piece = new byte[8192];
+        private long sum;
+
+        AsyncUpload(HttpServletRequest request) throws IOException {
+            async = request.getAsyncContext();
+            in = request.getInputStream();
+        }
+
+        @Override
+        public void onDataAvailable() throws IOException {
+            while (in.isReady() && !in.isFinished()) {
+                sum += Math.max(0, in.read(piece));
+            }
+        }
+
+        @Override
+        public void onAllDataRead() throws IOException {
+            async.getResponse().getOutputStream().print("received " + sum);
+            async.complete();
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            async.complete();
+        }
     }
 
     private static int number(HttpServletRequest request, String name) {

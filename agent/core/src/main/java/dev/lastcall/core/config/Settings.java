@@ -46,6 +46,8 @@ public final class Settings {
             of("phases.stop-accepting.late-requests", ValueType.oneOf(LateRequests.class), "serve");
     public static final Setting<RequestsOnTimeout> REQUESTS_ON_TIMEOUT =
             of("phases.drain-requests.on-timeout", ValueType.oneOf(RequestsOnTimeout.class), "answer");
+    public static final Setting<Duration> STALLED_AFTER =
+            of("phases.drain-requests.stalled-after", ValueType.DURATION, "5s");
     public static final Setting<TasksOnTimeout> TASKS_ON_TIMEOUT =
             of("phases.drain-tasks.on-timeout", ValueType.oneOf(TasksOnTimeout.class), "report");
     public static final Setting<Duration> ENDLESS_AFTER =

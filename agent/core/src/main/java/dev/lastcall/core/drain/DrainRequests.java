@@ -19,9 +19,14 @@ final class DrainRequests implements Phase.Work {
     /** Those that were in flight when the time was up; null before that. */
     private volatile RequestStragglers stragglers;
 
+    /** Those that were answered before it was up; null before the phase begins. */
+    private volatile StalledUploads stalled;
+
     @Override
     public PhaseResult run(final Drain drain, Deadline deadline) {
         final Ledger ledger = drain.core().requests();
+        final StalledUploads uploads = new StalledUploads(drain, deadline);
+        stalled = uploads;
         ledger.watch(true);
         final BooleanSupplier noneInFlight = new BooleanSupplier() {
             @Override
@@ -31,7 +36,8 @@ final class DrainRequests implements Phase.Work {
         };
         Supplier<String> progress = new Supplier<String>() {
             @Override
-            public String get() {
+            public String get() { // once a second
+                uploads.look(inFlight(drain));
                 return progress(drain);
             }
         };
@@ -41,12 +47,15 @@ final class DrainRequests implements Phase.Work {
         drain.gate().reject();
         clean = drain.await(deadline, noneInFlight, progress) && clean;
         if (!clean) {
-            stragglers = new RequestStragglers(drain, inFlight(drain));
+            stragglers = new RequestStragglers(drain, uploads.without(inFlight(drain)));
             stragglers.answer(noneInFlight);
             clean = !stragglers.count(); // all of them may have ended at the last moment
         }
         if (clean || drain.core().config().get(Settings.REQUESTS_ON_TIMEOUT) != RequestsOnTimeout.REPORT) {
             closeConnections(drain, deadline); // else a straggler may still finish while the hooks run
+        }
+        if (clean && uploads.any()) {
+            return PhaseResult.forced("uploads stalled");
         }
         return clean ? PhaseResult.done() : PhaseResult.forced("requests were cut");
     }
@@ -56,7 +65,11 @@ final class DrainRequests implements Phase.Work {
     public void leftBehind(Drain drain) {
         RequestStragglers known = stragglers;
         if (known == null) {
-            drain.losses().add(drain.core().requests().inFlight().size(), "request", "cut");
+            StalledUploads uploads = stalled;
+            int cut = uploads == null
+                    ? drain.core().requests().inFlight().size()
+                    : uploads.without(drain.core().requests().inFlight()).size();
+            drain.losses().add(cut, "request", "cut");
         } else {
             known.count();
         }

@@ -69,7 +69,12 @@ final class RequestStragglers {
     }
 
     private String line(Work work, Thread runner) {
-        return "straggler: " + DrainRequests.named(drain, work)
+        return "straggler: " + place(drain, work, runner);
+    }
+
+    /** The request, its age, and where its handler is. */
+    static String place(Drain drain, Work work, Thread runner) {
+        return DrainRequests.named(drain, work)
                 + (runner == null ? ", in no thread" : ", in " + Text.thread(runner) + Text.stack(runner));
     }
 

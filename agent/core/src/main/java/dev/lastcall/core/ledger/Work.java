@@ -175,6 +175,26 @@ public abstract class Work {
         return held != null && by != null && by.answer(held);
     }
 
+    /** See {@link WorkControl#silentNanos}. */
+    public long silentNanos() {
+        Object held = key();
+        WorkControl<Object> by = control();
+        try {
+            return held == null || by == null ? WorkControl.NOT_WAITING : by.silentNanos(held);
+        } catch (Throwable gone) { // as with describe
+            return WorkControl.NOT_WAITING;
+        }
+    }
+
+    /** See {@link WorkControl#endInput}. */
+    public void endInput() throws Exception {
+        Object held = key();
+        WorkControl<Object> by = control();
+        if (held != null && by != null) {
+            by.endInput(held);
+        }
+    }
+
     boolean isUnder(LineCode line) {
         WorkControl<Object> by = control();
         return by != null && line.includes(by.getClass());

@@ -19,6 +19,24 @@ public interface WorkControl<K> {
         return -1;
     }
 
+    /** What {@link #silentNanos} says where the client is not waited for, or nobody knows. */
+    long NOT_WAITING = -1;
+
+    /**
+     * For how long nothing has come from the client, in nanoseconds, where the server waits for more of the work's input:
+     * it is not whole, none of it lies unread, and the handler wants it. {@link #NOT_WAITING} otherwise, and once the
+     * response has begun; more than the drain's age where nothing has come since it began. Asked only by a drain.
+     */
+    default long silentNanos(K key) {
+        return NOT_WAITING;
+    }
+
+    /**
+     * Ends the input of the work's connection, so that a handler that waits for it sees what it would see of a client that
+     * has gone, and lets go of what it holds. Only after {@link #answer}, when no more work can come by this connection.
+     */
+    default void endInput(K key) throws Exception {}
+
     /**
      * Answers a straggler through the server's own commit, so that a handler that answers at the same time cannot send a
      * second head: GET, HEAD and OPTIONS get 503 with {@code Retry-After}, any other method 503 with the body "outcome

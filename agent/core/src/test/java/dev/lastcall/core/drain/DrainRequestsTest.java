@@ -80,6 +80,47 @@ class DrainRequestsTest {
         goOn.countDown();
     }
 
+    @Test
+    void aStalledUploadIsAnsweredEarlyAndWhatItHoldsUpEnds() {
+        Stage early = new Stage("phases.drain-requests.stalled-after=1s");
+        Object stalled = new Object();
+        Object behind = new Object();
+        early.core.requests().begin(request("behind", () -> true), behind);
+        early.core
+                .requests()
+                .begin(
+                        new WorkControl<>() {
+                            @Override
+                            public String describe(Object key) {
+                                return "POST /half";
+                            }
+
+                            @Override
+                            public long silentNanos(Object key) {
+                                return Long.MAX_VALUE; // nothing since the drain began
+                            }
+
+                            @Override
+                            public boolean answer(Object key) {
+                                return true;
+                            }
+
+                            @Override
+                            public void endInput(Object key) {
+                                early.core.requests().end(stalled); // lets go of a lock
+                                early.core.requests().end(behind);
+                            }
+                        },
+                        stalled);
+        Drain drain = early.drain(LONG, early.phase("drain-requests", "rest", "0s", new DrainRequests()));
+        drain.run();
+        assertThat(drain.losses()).hasToString("1 request answered 503 for a stalled upload");
+        assertThat(drain.losses().isForced()).isTrue();
+        assertThat(early.told.lines)
+                .anyMatch(line -> line.contains("stalled upload: POST /half"))
+                .noneMatch(line -> line.contains("straggler"));
+    }
+
     private Drain drain() {
         return stage.drain(LONG, stage.phase("drain-requests", "rest", "0s", new DrainRequests()));
     }

@@ -4,6 +4,10 @@ import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.ledger.KeptControl;
 import dev.lastcall.library.jetty.Connectors;
+import dev.lastcall.library.jetty.Input;
+import java.io.IOException;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 import org.eclipse.jetty.server.internal.HttpChannelState.ChannelRequest;
@@ -109,6 +113,32 @@ final class Requests implements KeptControl<HttpChannelState> {
     @Override
     public int port(HttpChannelState channel) {
         return Connectors.portOf(channel.getConnectionMetaData().getConnector());
+    }
+
+    @Override
+    public long silentNanos(HttpChannelState channel) {
+        if (!(channel.getConnectionMetaData() instanceof HttpConnection)) {
+            return NOT_WAITING;
+        }
+        HttpConnection connection = (HttpConnection) channel.getConnectionMetaData();
+        return !connection.getGenerator().isCommitted()
+                        && connection.getParser().inContentState()
+                        && connection.isFillInterested()
+                ? Input.silentNanos(encrypted(connection.getEndPoint()))
+                : NOT_WAITING;
+    }
+
+    private static EndPoint encrypted(EndPoint endPoint) {
+        return endPoint instanceof SslConnection.SslEndPoint
+                ? ((SslConnection.SslEndPoint) endPoint).getSslConnection().getEndPoint()
+                : endPoint;
+    }
+
+    @Override
+    public void endInput(HttpChannelState channel) throws IOException {
+        if (channel.getConnectionMetaData() instanceof HttpConnection) {
+            Input.end(encrypted(((HttpConnection) channel.getConnectionMetaData()).getEndPoint()));
+        }
     }
 
     /**

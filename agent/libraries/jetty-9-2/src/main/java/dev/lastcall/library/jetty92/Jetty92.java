@@ -14,7 +14,7 @@ public final class Jetty92 extends ChannelLine {
     private final Jetty92Departure departure;
 
     public Jetty92(Core core) {
-        this(core, new Jetty92Departure(core.gate()));
+        this(core, new Jetty92Departure(core));
     }
 
     private Jetty92(Core core, Jetty92Departure departure) {

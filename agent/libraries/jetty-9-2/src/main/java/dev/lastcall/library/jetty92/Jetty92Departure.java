@@ -1,6 +1,6 @@
 package dev.lastcall.library.jetty92;
 
-import dev.lastcall.core.gate.Gate;
+import dev.lastcall.core.Core;
 import dev.lastcall.library.jetty.channel.Departure;
 import java.util.Iterator;
 import org.eclipse.jetty.http.HttpField;
@@ -23,8 +23,11 @@ final class Jetty92Departure extends Departure {
 
     private static final String CONNECTION = "Connection";
 
-    Jetty92Departure(Gate gate) {
-        super(gate);
+    private final Interest interest;
+
+    Jetty92Departure(Core core) {
+        super(core.gate());
+        interest = new Interest(core);
     }
 
     @Override
@@ -46,6 +49,11 @@ final class Jetty92Departure extends Departure {
     protected boolean hasMore(HttpConnection connection) {
         return connection.getParser().isComplete()
                 && connection.getRequestBuffer().hasRemaining();
+    }
+
+    @Override
+    protected boolean waitsForInput(HttpConnection connection) {
+        return interest.isOn(connection.getEndPoint());
     }
 
     /**

@@ -61,6 +61,11 @@ final class Jetty9Departure extends Departure {
         return connection.getParser().isComplete() && !connection.isRequestBufferEmpty();
     }
 
+    @Override
+    protected boolean waitsForInput(HttpConnection connection) {
+        return connection.isFillInterested();
+    }
+
     /** With an expectation what is sent now may be the interim "100 Continue", which says nothing of the content. */
     private static boolean mayHaveContent(HttpChannel channel) {
         Request request = channel.getRequest();

@@ -26,6 +26,9 @@ public abstract class Departure {
     /** Has the connection closed, with notice, after the response to this request, which is not committed yet. */
     protected abstract void close(Request request);
 
+    /** Whether something wants to be told when there is input to read. */
+    protected abstract boolean waitsForInput(HttpConnection connection);
+
     /** Whether the connection has a whole request and more behind it. */
     protected abstract boolean hasMore(HttpConnection connection);
 

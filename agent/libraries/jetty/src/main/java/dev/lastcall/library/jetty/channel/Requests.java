@@ -4,9 +4,13 @@ import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.ledger.KeptControl;
 import dev.lastcall.library.jetty.Connectors;
+import dev.lastcall.library.jetty.Input;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Set;
 import java.util.WeakHashMap;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpConnection;
 import org.eclipse.jetty.server.Request;
@@ -102,6 +106,31 @@ final class Requests implements KeptControl<HttpChannel> {
     @Override
     public int port(HttpChannel channel) {
         return Connectors.portOf(channel.getConnector());
+    }
+
+    /** A thread that reads, and a listener for reading, both have Jetty interested in what comes. */
+    @Override
+    public long silentNanos(HttpChannel channel) {
+        if (!(channel.getHttpTransport() instanceof HttpConnection)) {
+            return NOT_WAITING;
+        }
+        HttpConnection connection = (HttpConnection) channel.getHttpTransport();
+        return !channel.isCommitted() && connection.getParser().inContentState() && departure.waitsForInput(connection)
+                ? Input.silentNanos(encrypted(connection.getEndPoint()))
+                : NOT_WAITING;
+    }
+
+    private static EndPoint encrypted(EndPoint endPoint) {
+        return endPoint instanceof SslConnection.DecryptedEndPoint
+                ? ((SslConnection.DecryptedEndPoint) endPoint)
+                        .getSslConnection()
+                        .getEndPoint()
+                : endPoint;
+    }
+
+    @Override
+    public void endInput(HttpChannel channel) throws IOException {
+        Input.end(encrypted(channel.getEndPoint()));
     }
 
     /**
