@@ -48,6 +48,12 @@ final class ShopHandler implements HttpHandler {
                         number(exchange, "ms"),
                         TimeUnit.MILLISECONDS));
                 return;
+            case "/upload-async":
+                began(path);
+                exchange.getRequestReceiver()
+                        .receiveFullBytes((uploaded, bytes) ->
+                                uploaded.getResponseSender().send("received " + bytes.length));
+                return;
             case "/worker":
                 exchange.getConnection().getWorker().execute(() -> {
                     began(path);
@@ -80,6 +86,12 @@ final class ShopHandler implements HttpHandler {
                 return;
             case "/upload":
                 out.write(("received " + read(exchange.getInputStream())).getBytes());
+                return;
+            case "/ledger": // written by one at a time
+                synchronized (this) {
+                    System.out.println("writes " + path);
+                    out.write(("received " + read(exchange.getInputStream())).getBytes());
+                }
                 return;
             case "/refused-upload": // answers without having read the body
                 out.write("no room".getBytes());

@@ -46,6 +46,12 @@ public final class ShopServlet extends HttpServlet {
             case "/upload":
                 write(response, "received " + read(request.getInputStream()));
                 return;
+            case "/ledger": // written by one at a time
+                synchronized (this) {
+                    System.out.println("writes " + path);
+                    write(response, "received " + read(request.getInputStream()));
+                }
+                return;
             case "/error":
                 throw new ServletException("the shop is broken");
             case "/send-error":

@@ -2,9 +2,12 @@ package dev.lastcall.library.undertow;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
+import dev.lastcall.core.ledger.Work;
 import dev.lastcall.core.ledger.WorkControl;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.http.HttpContinue;
 import io.undertow.server.protocol.http.HttpServerConnection;
+import org.xnio.StreamConnection;
 
 /**
  * Counts requests, and answers those that are still in flight when their time is up. The key is the exchange, of which
@@ -80,6 +83,51 @@ final class Requests implements WorkControl<HttpServerExchange> {
     @Override
     public int port(HttpServerExchange exchange) {
         return Connections.port(exchange.getConnection());
+    }
+
+    @Override
+    public long silentNanos(HttpServerExchange exchange) {
+        if (!(exchange.getConnection() instanceof HttpServerConnection) || !waitsForInput(exchange)) {
+            return NOT_WAITING;
+        }
+        StreamConnection connection = ((HttpServerConnection) exchange.getConnection()).getChannel();
+        try {
+            return Input.silentNanos(connection, core.clock());
+        } catch (ReflectiveOperationException unknown) {
+            core.debug("With this XNIO it is not known when a client has sent something", unknown);
+            return NOT_WAITING;
+        }
+    }
+
+    /**
+     * A thread of the server's that is inside the handlers is where it waits; where none is, whoever has taken the channel of
+     * the request has a listener on it, or waits in a thread that nobody knows. Not as long as the client itself waits to be
+     * told to go on.
+     */
+    private boolean waitsForInput(HttpServerExchange exchange) {
+        if (exchange.isRequestComplete()
+                || exchange.isResponseStarted()
+                || exchange.isRequestChannelAvailable()
+                || HttpContinue.requiresContinueResponse(exchange)) {
+            return false;
+        }
+        Work work = core.requests().find(carrier(exchange), exchange);
+        Thread runner = work == null ? null : work.runner();
+        return runner == null || isIn(runner, "awaitReadable");
+    }
+
+    private static boolean isIn(Thread thread, String method) {
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            if (frame.getMethodName().equals(method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void endInput(HttpServerExchange exchange) throws Exception {
+        Input.end(((HttpServerConnection) exchange.getConnection()).getChannel());
     }
 
     /**

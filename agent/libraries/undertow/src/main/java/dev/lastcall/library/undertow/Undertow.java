@@ -29,6 +29,14 @@ public final class Undertow implements Line {
             case "listens":
             case "closes":
                 return listeners().point(call);
+            case "hears":
+                return new Point() {
+                    @Override
+                    public Object reached(Object conduit, Object count) {
+                        Input.heard(conduit, (Number) count, core.clock());
+                        return null;
+                    }
+                };
             default:
                 return http().point(call);
         }
