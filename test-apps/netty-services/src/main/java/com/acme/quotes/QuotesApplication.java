@@ -12,7 +12,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.io.File;
 
 /**
- * An HTTP service with codec, compressor and aggregator, whose answers often come later and from elsewhere, and a chat over
+ * An HTTP service with codec, compressor and aggregator, but for its ledger, whose answers often come later and from elsewhere, and a chat over
  * WebSockets. With one argument it listens on that port, too; two are the files of its certificate and key.
  */
 public final class QuotesApplication {
@@ -34,6 +34,7 @@ public final class QuotesApplication {
                         channel.pipeline()
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpContentCompressor())
+                                .addLast(new LedgerHandler())
                                 .addLast(new HttpObjectAggregator(64 << 20))
                                 .addLast(new WebSocketServerProtocolHandler("/chat"))
                                 .addLast(new ChatHandler())

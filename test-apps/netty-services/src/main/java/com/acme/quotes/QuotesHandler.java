@@ -75,6 +75,7 @@ final class QuotesHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 break;
             case "/count":
             case "/upload":
+            case "/upload-async":
                 answer(context, response(text(request.content().readableBytes() + "\n")), keepAlive);
                 break;
             case "/fail":

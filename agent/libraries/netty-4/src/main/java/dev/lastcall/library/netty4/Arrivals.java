@@ -53,6 +53,16 @@ final class Arrivals {
                     begin(conversation, context, (HttpRequest) message);
                 }
             }
+            if (message == LastHttpContent.EMPTY_LAST_CONTENT || message instanceof LastHttpContent) {
+                ends(connections.find(context.channel()));
+            }
+        }
+    }
+
+    private static void ends(Connection connection) {
+        Conversation conversation = connection == null ? null : connection.conversation();
+        if (conversation != null) {
+            conversation.isWhole();
         }
     }
 
@@ -108,6 +118,9 @@ final class Arrivals {
                 conversation.more = more;
                 conversation.dropping = !isAdmitted(conversation, context, (HttpRequest) message);
             }
+        }
+        if (message instanceof LastHttpContent) {
+            ends(connection);
         }
         Conversation conversation = connection.conversation();
         if (conversation == null || !conversation.dropping) {

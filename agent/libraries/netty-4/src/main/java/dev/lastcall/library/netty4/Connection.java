@@ -92,6 +92,11 @@ final class Connection {
         return told == null ? channel.eventLoop() : told;
     }
 
+    /** For how long nothing was read, as far as a drain has seen. */
+    long silentNanos(long now) {
+        return lastRead == 0 ? Long.MAX_VALUE : now - lastRead;
+    }
+
     void read() {
         if (thread == null) {
             thread = Thread.currentThread();

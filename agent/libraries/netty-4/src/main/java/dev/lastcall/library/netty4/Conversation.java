@@ -68,6 +68,14 @@ final class Conversation extends Carrier {
         return begunLast != null && begunLast.isOf(request);
     }
 
+    /** The request whose content comes has come to its end. */
+    void isWhole() {
+        Exchange came = last();
+        if (came != null) { // else it was answered before
+            came.whole = true;
+        }
+    }
+
     private Exchange last() {
         return last == null ? first : last;
     }

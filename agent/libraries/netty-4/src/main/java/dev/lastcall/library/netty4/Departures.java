@@ -92,6 +92,7 @@ final class Departures {
         }
         if (conversation.interim) {
             exchange.promise = null; // its write ends nothing
+            exchange.continued = true;
             return null;
         }
         exchange.committed = true;

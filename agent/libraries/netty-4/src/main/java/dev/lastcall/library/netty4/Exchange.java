@@ -28,6 +28,15 @@ final class Exchange implements ChannelFutureListener {
     /** The one that the client sent behind this one without waiting. */
     Exchange next;
 
+    /**
+     * Whether the request has been decoded to its end. A drain that asks whether its upload has stalled reads it in another
+     * thread, seconds after it was written: an order between the two would cost each request a fence.
+     */
+    boolean whole;
+
+    /** Whether the client has been told to go on, if it waits for that. */
+    boolean continued;
+
     /** Whether the head of the response has been encoded. */
     boolean committed;
 
@@ -59,6 +68,12 @@ final class Exchange implements ChannelFutureListener {
         return !HttpHeaders.isKeepAlive(request)
                 || request.getProtocolVersion().equals(HttpVersion.HTTP_1_0)
                 || HttpHeaders.is100ContinueExpected(request);
+    }
+
+    /** Whether the client waits to be told to go on before it sends the body. */
+    boolean isHeldBack() {
+        HttpRequest asked = request;
+        return !continued && asked != null && HttpHeaders.is100ContinueExpected(asked);
     }
 
     /** Whether the write of its response's end can be asked at any time whether it is done; some promises never say. */

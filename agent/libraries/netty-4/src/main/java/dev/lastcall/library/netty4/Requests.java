@@ -95,6 +95,22 @@ final class Requests implements WorkControl<Exchange> {
         return exchange.conversation.connection.busyThread();
     }
 
+    /**
+     * Only of the one whose answer is the next: with those in front of it, which may still be answered, it would take the
+     * connection away. Nothing has to be done for {@link #endInput}: the connection closes behind the answer.
+     */
+    @Override
+    public long silentNanos(Exchange exchange) {
+        Conversation conversation = exchange.conversation;
+        return !exchange.whole
+                        && !exchange.committed
+                        && !exchange.isHeldBack()
+                        && conversation.first() == exchange
+                        && Demand.isUnmet(conversation.channel())
+                ? conversation.connection.silentNanos(core.clock().nanos())
+                : NOT_WAITING;
+    }
+
     /** On the codec's thread, like every response: so there is no race to write the first head, and never a second one. */
     @Override
     public boolean answer(final Exchange exchange) throws Exception {

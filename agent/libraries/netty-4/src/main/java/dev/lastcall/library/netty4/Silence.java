@@ -46,10 +46,10 @@ final class Silence implements WorkControl<Connection> {
 
     /** A drain is on and has just begun, or the connection has just come, or something was read. */
     void await(Connection connection) {
+        connection.lastRead = core.clock().nanos();
         if (connection.isHttp()) {
             return;
         }
-        connection.lastRead = core.clock().nanos();
         if (connection.setAwaited(true)) {
             core.requests().begin(this, connection);
             lookIn(connection, left(connection, connection.lastRead));
