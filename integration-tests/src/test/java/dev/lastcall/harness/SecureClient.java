@@ -33,6 +33,11 @@ public final class SecureClient implements AutoCloseable {
         socket.getOutputStream().write(request.bytes());
     }
 
+    /** Sends exactly this, which may be part of a request. */
+    public void sendRaw(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     /** The next response, which must come whole. */
     public Response read() throws IOException {
         ResponseReader reader = new ResponseReader(socket.getInputStream());

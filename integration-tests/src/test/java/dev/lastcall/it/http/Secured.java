@@ -42,6 +42,26 @@ public abstract class Secured {
         }
     }
 
+    @EachCell
+    void stalledUploadIsAnsweredFirstAndTheOneThatWaitsForItsLockIsServed(Service.Cell cell) throws Exception {
+        try (RunningApp app = secured(
+                                cell.app("grace-period=40s", "phases.drain-requests.stalled-after=2s"),
+                                Keys.make(directory))
+                        .start();
+                SecureClient stalled = SecureClient.connect(app.port());
+                SecureClient whole = SecureClient.connect(app.port())) {
+            stalled.sendRaw("POST /ledger HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf");
+            app.stdout().await(Pattern.compile("writes /ledger$"), SOON);
+            whole.send(Request.of("POST", "/ledger").body(new byte[5000]));
+            app.stdout().await(Service.began("/ledger"), 1, SOON);
+            app.signal("TERM");
+            assertThat(stalled.read().status()).isEqualTo(503);
+            assertThat(whole.read().status()).isEqualTo(200);
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(app.stderr().text()).contains("1 request answered 503 for a stalled upload; exit code 143");
+        }
+    }
+
     /** The application, told to secure its listener with these keys. */
     protected App secured(App app, Keys keys) {
         return app.argument("tls").argument(keys.store().toString()).argument(Keys.PASSWORD);
