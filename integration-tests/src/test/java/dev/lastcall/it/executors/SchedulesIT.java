@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SchedulesIT {
@@ -44,6 +45,47 @@ class SchedulesIT {
                     .anyMatch(line -> line.contains("delayed task Service$Reminder of executor of Service"))
                     .anyMatch(line -> line.contains("delayed task Service$1 of timer of Service (reminders)"))
                     .hasSize(2);
+        }
+    }
+
+    /** It hides its queue, and does not let its tasks be cancelled, which we try. */
+    @Test
+    void poolWithTasksOfItsOwnKindIsDrainedLikeAnyOther() throws Exception {
+        String work = """
+                ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1) {
+                    @Override
+                    public BlockingQueue<Runnable> getQueue() {
+                        throw new UnsupportedOperationException();
+                    }
+
+                    @Override
+                    @SuppressWarnings("unchecked")
+                    protected <V> RunnableScheduledFuture<V> decorateTask(Runnable work, RunnableScheduledFuture<V> task) {
+                        return (RunnableScheduledFuture<V>) java.lang.reflect.Proxy.newProxyInstance(
+                                getClass().getClassLoader(),
+                                new Class<?>[] {RunnableScheduledFuture.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().equals("cancel")) {
+                                        throw new UnsupportedOperationException();
+                                    }
+                                    return method.invoke(task, arguments);
+                                });
+                    }
+                };
+                pool.scheduleWithFixedDelay(() -> {
+                    say("began");
+                    awaitInput();
+                }, 0, 1, TimeUnit.MILLISECONDS);
+                """;
+        try (RunningApp app = ServiceApp.with(directory, work).start()) {
+            app.stdout().await(ServiceApp.line("began"), SOON);
+            app.port();
+            app.signal("TERM");
+            app.stderr().await(STOPPED, SOON);
+            app.write("\n");
+            assertThat(app.awaitExit(SOON).code()).isZero();
+            assertThat(app.stdout().awaitEnd(SOON)).containsOnlyOnce("began");
+            assertThat(app.stderr().text()).contains("drained clean").doesNotContain("switched off");
         }
     }
 

@@ -81,7 +81,7 @@ final class RequestStragglers {
     private boolean answers(Work work) {
         try {
             return work.answer();
-        } catch (Exception failure) {
+        } catch (Throwable failure) { // be it our own: the others are answered, and this one is counted as cut
             drain.core().debug("no answer for " + work.describe(), failure);
             return false;
         }

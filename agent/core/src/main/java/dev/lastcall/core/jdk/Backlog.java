@@ -76,8 +76,14 @@ public final class Backlog {
     public static void emptyThenClose(ServerSocketChannel channel, Deadline deadline, Closing closing)
             throws Exception {
         Optional<Backlog> backlog = of(channel, deadline);
-        while (backlog.isPresent() && !backlog.get().isReadyToClose()) {
-            LockSupport.parkNanos(channel, GLANCE_NANOS);
+        try {
+            while (backlog.isPresent() && !backlog.get().isReadyToClose()) {
+                LockSupport.parkNanos(channel, GLANCE_NANOS);
+            }
+        } catch (IOException failure) {
+            if (channel.isOpen()) { // else its application has closed it meanwhile, which is as good
+                throw failure;
+            }
         }
         closing.close();
     }

@@ -34,6 +34,16 @@ class BacklogTest {
         }
     }
 
+    /** In the middle of a drain, say: then there is nothing left that could fail. */
+    @Test
+    void listenerThatItsApplicationHasClosedIsClosed() throws Exception {
+        ServerSocketChannel listener = ServerSocketChannel.open().bind(null);
+        listener.close();
+        boolean[] closed = new boolean[1];
+        Backlog.emptyThenClose(listener, FAR, () -> closed[0] = true);
+        assertThat(closed[0]).isTrue();
+    }
+
     /** Clients that find it full believe that they are connected; the close would reset them. */
     @Test
     void backlogIsNotShortenedWhileOthersWaitInIt() throws Exception {

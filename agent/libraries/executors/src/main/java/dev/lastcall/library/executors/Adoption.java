@@ -89,7 +89,7 @@ final class Adoption {
     private Owner ofWaitingTask(Object executor) {
         Object task = null;
         if (executor instanceof ThreadPoolExecutor) {
-            task = ((ThreadPoolExecutor) executor).getQueue().peek();
+            task = new PoolView((ThreadPoolExecutor) executor).queue().peek();
         } else if (executor instanceof Thread) {
             for (TimerView.Entry entry : new TimerView((Thread) executor).scheduled()) {
                 task = entry.task;

@@ -115,8 +115,17 @@ public final class JdkExecutors implements Line {
             if (registry.schedules().mayRunAgain((ScheduledThreadPoolExecutor) pool)) {
                 return null;
             }
-            ((Future<?>) task).cancel(false);
+            cancel((Future<?>) task);
             return LastCall.SKIP;
+        }
+
+        /** A pool may have decorated its tasks with a class of the application's. */
+        private void cancel(Future<?> task) {
+            try {
+                task.cancel(false);
+            } catch (RuntimeException ofTheApplication) {
+                return; // it is not run again all the same
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lastcall.library.executors;
 import dev.lastcall.core.resource.ScheduleControl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -40,9 +41,10 @@ final class Schedules implements ScheduleControl<ScheduledThreadPoolExecutor> {
         stopped.add(pool, Owner.UNKNOWN);
         anyStopped = true;
         List<String> dropped = new ArrayList<String>();
-        for (Object queued : pool.getQueue().toArray()) {
+        BlockingQueue<Runnable> queue = new PoolView(pool).queue(); // getQueue may be the application's own
+        for (Object queued : queue.toArray()) {
             boolean periodic = isPeriodic(queued);
-            if ((periodic || !DueTasks.isDue(queued)) && pool.getQueue().remove(queued)) {
+            if ((periodic || !DueTasks.isDue(queued)) && queue.remove(queued)) {
                 boolean wanted = !((Future<?>) queued).isCancelled();
                 String name = TaskNames.of(queued); // before cancel: that forgets what was wrapped
                 ((Future<?>) queued).cancel(false);

@@ -4,6 +4,7 @@ import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.gate.Gate;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Response;
@@ -41,21 +42,38 @@ final class Departure {
 
     /** A handler that writes again when told of success would recurse: the second time it is told on another thread. */
     private void drop(ChannelRequest request, final Callback callback) {
-        if (dropping.get() != null) {
-            Executor executor = request.getComponents().getThreadPool();
-            executor.execute(new Runnable() {
-                @Override
-                public void run() {
-                    callback.succeeded();
-                }
-            });
+        if (dropping.get() == null) {
+            dropping.set(true);
+            try {
+                tell(callback, null);
+            } finally {
+                dropping.remove();
+            }
             return;
         }
-        dropping.set(true);
+        Executor threads = request.getConnectionMetaData().getConnector().getExecutor();
         try {
-            callback.succeeded();
-        } finally {
-            dropping.remove();
+            threads.execute(new Runnable() {
+                @Override
+                public void run() {
+                    tell(callback, null);
+                }
+            });
+        } catch (RejectedExecutionException stopped) { // with the server, or full: a failure ends such a handler, too
+            tell(callback, stopped);
+        }
+    }
+
+    /** What a callback throws is the application's failure, which Jetty would swallow, too. */
+    private void tell(Callback callback, Throwable failure) {
+        try {
+            if (failure == null) {
+                callback.succeeded();
+            } else {
+                callback.failed(failure);
+            }
+        } catch (Throwable ofTheApplication) {
+            core.debug("a callback failed", ofTheApplication);
         }
     }
 

@@ -22,7 +22,16 @@ final class Pipelines implements WorkControl<HttpConnection> {
 
     /** Whether the client has sent another request that we have read, at least in part. */
     static boolean isFollowed(HttpConnection connection) {
-        return !connection.isRequestBufferEmpty() && hasWholeRequest(connection.getParser());
+        return hasWholeRequest(connection.getParser()) && hasUnparsed(connection);
+    }
+
+    /** The thread that reads may let go of the buffer while we ask, for which Jetty's method is not made. */
+    private static boolean hasUnparsed(HttpConnection connection) {
+        try {
+            return !connection.isRequestBufferEmpty();
+        } catch (RuntimeException released) {
+            return false;
+        }
     }
 
     /** The parser stops after the head, or the last of the content, and notices only when asked again that it is the end. */

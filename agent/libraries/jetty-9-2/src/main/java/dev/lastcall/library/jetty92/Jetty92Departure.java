@@ -26,7 +26,7 @@ final class Jetty92Departure extends Departure {
     private final Interest interest;
 
     Jetty92Departure(Core core) {
-        super(core.gate());
+        super(core);
         interest = new Interest(core);
     }
 

@@ -13,7 +13,7 @@ public final class Jetty9 extends ChannelLine {
     private final Jetty9Departure departure;
 
     public Jetty9(Core core) {
-        this(core, new Jetty9Departure(core.gate()));
+        this(core, new Jetty9Departure(core));
     }
 
     private Jetty9(Core core, Jetty9Departure departure) {

@@ -1,6 +1,6 @@
 package dev.lastcall.library.jetty9;
 
-import dev.lastcall.core.gate.Gate;
+import dev.lastcall.core.Core;
 import dev.lastcall.library.jetty.channel.Departure;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.MetaData;
@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 /** How Jetty 9.3 to 11 say {@code Connection: close}. */
 final class Jetty9Departure extends Departure {
 
-    Jetty9Departure(Gate gate) {
-        super(gate);
+    Jetty9Departure(Core core) {
+        super(core);
     }
 
     @Override

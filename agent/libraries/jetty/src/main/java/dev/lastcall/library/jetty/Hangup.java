@@ -41,7 +41,16 @@ final class Hangup {
         }
     }
 
+    /** One that fails is going anyway, and must not keep the others from their goodbye. */
     private void say(EndPoint connection) {
+        try {
+            shutdownOutput(connection);
+        } catch (RuntimeException gone) {
+            connection.close();
+        }
+    }
+
+    private void shutdownOutput(EndPoint connection) {
         if (connection.getConnection() instanceof SslConnection) {
             line.decrypted((SslConnection) connection.getConnection()).shutdownOutput(); // with close_notify
         } else {

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Requests as they leave the decoder. One that the agent answers itself is taken out there: no handler has seen it, so no
@@ -103,10 +104,18 @@ final class Arrivals {
             }
         }
         if (decoded.size() < before && !context.channel().config().isAutoRead()) {
-            context.read(); // the application would ask for more when it gets this, which it does not
+            readOn(context); // the application would ask for more when it gets this, which it does not
         }
         if (connection.conversation() != null) {
             connection.conversation().more = more;
+        }
+    }
+
+    private static void readOn(ChannelHandlerContext context) {
+        try {
+            context.read();
+        } catch (RejectedExecutionException loopEnds) {
+            return; // which is not the codec's own, and closes the connection
         }
     }
 

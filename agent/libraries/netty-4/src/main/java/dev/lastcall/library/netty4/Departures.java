@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Responses on their way through the encoder: which request they end, and what they say of their connection. */
 final class Departures {
@@ -42,7 +43,7 @@ final class Departures {
             return true;
         }
         if (conversation.taken) {
-            ReferenceCountUtil.release(message);
+            ReferenceCountUtil.safeRelease(message); // the application may have let go of it before
             promise.trySuccess();
             return false;
         }
@@ -145,12 +146,16 @@ final class Departures {
             return;
         }
         // A promise that tells nobody: so an empty write behind this one tells us.
-        context.executor().execute(new Runnable() {
-            @Override
-            public void run() {
-                context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(exchange);
-            }
-        });
+        try {
+            context.executor().execute(new Runnable() {
+                @Override
+                public void run() {
+                    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(exchange);
+                }
+            });
+        } catch (RejectedExecutionException endsOrIsFull) { // so the end of the connection does, at the latest
+            context.channel().closeFuture().addListener(exchange);
+        }
     }
 
     /**

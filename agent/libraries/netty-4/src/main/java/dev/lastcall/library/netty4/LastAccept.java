@@ -48,7 +48,7 @@ final class LastAccept implements Runnable, BooleanSupplier {
         } catch (RejectedExecutionException loopEnds) {
             // the service is stopping it, listener and all
         } catch (Exception failed) {
-            failure = failed;
+            failure = listener.isOpen() ? failed : null; // its application may have closed it meanwhile
         }
         closed = true; // before the ring, so that whom it wakes finds it
         bell.ring();

@@ -13,6 +13,7 @@ import io.netty.channel.local.LocalServerChannel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Control over the ports, or files, on which Netty accepts. */
 final class Listeners implements ListenerControl<Channel> {
@@ -74,11 +75,16 @@ final class Listeners implements ListenerControl<Channel> {
 
     @Override
     public void stopAccepting(Channel listener, Deadline deadline) throws Exception {
-        if (!listener.config().isAutoRead()) {
-            listener.config().setAutoRead(true); // the service lets connections wait; they are ours to serve
-        }
         LastAccept last = new LastAccept(core.bell(), listener, ListeningSocket.of(listener, deadline));
-        listener.eventLoop().execute(last);
+        try {
+            if (!listener.config().isAutoRead()) {
+                listener.config().setAutoRead(true); // the service lets connections wait; they are ours to serve
+            }
+            listener.eventLoop().execute(last);
+        } catch (RejectedExecutionException loopEnds) { // the service is stopping it, listener and all
+            last.close();
+            return;
+        }
         // Half of the time, so that a loop that is blocked by its service leaves some for the other listeners.
         Duration half = Fraction.of(deadline.left(), 2);
         if (!core.bell().await(deadline.within(half), last)) {

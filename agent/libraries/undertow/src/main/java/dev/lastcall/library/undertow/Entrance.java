@@ -11,6 +11,7 @@ import io.undertow.util.Headers;
 /** Which requests reach the application, and what the others are told. */
 final class Entrance {
 
+    private final Core core;
     private final Gate gate;
     private final Ledger requests;
     private final Contexts contexts;
@@ -19,6 +20,7 @@ final class Entrance {
     private final HttpHandler tooMany = new Refusal(429, null, "");
 
     Entrance(Core core, Contexts contexts) {
+        this.core = core;
         this.gate = core.gate();
         this.requests = core.requests();
         this.contexts = contexts;
@@ -47,9 +49,16 @@ final class Entrance {
         }
     }
 
-    /** By the server's own entry, as any handler: it then ends the exchange, and deals with a body that nobody reads. */
-    private static void handle(HttpHandler handler, HttpServerExchange exchange) {
-        Connectors.executeRootHandler(handler, exchange);
+    /**
+     * By the server's own entry, as any handler: it then ends the exchange, and deals with a body that nobody reads and a
+     * client that has gone. It lets through what the listeners of the exchange throw, some of which are the application's.
+     */
+    private void handle(HttpHandler handler, HttpServerExchange exchange) {
+        try {
+            Connectors.executeRootHandler(handler, exchange);
+        } catch (RuntimeException ofAListener) {
+            core.debug("a listener failed", ofAListener);
+        }
     }
 
     /** That the connection closes is said where every response of a drain says so. */

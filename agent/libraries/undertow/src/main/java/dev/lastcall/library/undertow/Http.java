@@ -18,7 +18,7 @@ final class Http {
     Http(Core core) {
         Floors<HttpServerExchange> floors = new Floors<HttpServerExchange>();
         connections = new Connections(core);
-        speech = new Speech(core.gate(), floors);
+        speech = new Speech(core, floors);
         departure = new Departure(core.gate(), connections);
         requests = new Requests(core, new Entrance(core, contexts), connections, floors);
     }

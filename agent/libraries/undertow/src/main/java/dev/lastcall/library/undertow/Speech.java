@@ -1,5 +1,6 @@
 package dev.lastcall.library.undertow;
 
+import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.gate.Gate;
 import io.undertow.server.Connectors;
@@ -9,11 +10,13 @@ import org.xnio.channels.StreamSinkChannel;
 /** One speaker an exchange while the service drains: what a handler says after the agent has answered for it goes nowhere. */
 final class Speech {
 
+    private final Core core;
     private final Gate gate;
     private final Floors<HttpServerExchange> floors;
 
-    Speech(Gate gate, Floors<HttpServerExchange> floors) {
-        this.gate = gate;
+    Speech(Core core, Floors<HttpServerExchange> floors) {
+        this.core = core;
+        this.gate = core.gate();
         this.floors = floors;
     }
 
@@ -45,7 +48,16 @@ final class Speech {
             floors.leave(exchange);
         } else {
             exchange.setPersistent(false);
+            terminate(exchange);
+        }
+    }
+
+    /** Tells the exchange's listeners, some of which are the application's, and may fail. */
+    private void terminate(HttpServerExchange exchange) {
+        try {
             Connectors.terminateResponse(exchange);
+        } catch (RuntimeException ofAListener) {
+            core.debug("a listener failed", ofAListener);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lastcall.library.jetty.channel;
 
+import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.gate.Gate;
 import org.eclipse.jetty.server.HttpChannel;
@@ -14,11 +15,13 @@ import org.slf4j.Logger;
  */
 public abstract class Departure {
 
+    private final Core core;
     protected final Gate gate;
     final Floors<HttpChannel> floors = new Floors<HttpChannel>();
 
-    protected Departure(Gate gate) {
-        this.gate = gate;
+    protected Departure(Core core) {
+        this.core = core;
+        this.gate = core.gate();
     }
 
     protected abstract Answer newAnswer(Logger log);
@@ -41,10 +44,19 @@ public abstract class Departure {
             return true;
         }
         if (!floors.enter(channel)) {
-            callback.succeeded();
+            tell(callback);
             return false;
         }
         return true;
+    }
+
+    /** What a callback throws is the application's failure, which Jetty would swallow, too. */
+    private void tell(Callback callback) {
+        try {
+            callback.succeeded();
+        } catch (Throwable ofTheApplication) {
+            core.debug("a callback failed", ofTheApplication);
+        }
     }
 
     final void sent(HttpChannel channel) {

@@ -19,11 +19,13 @@ import org.eclipse.jetty.server.handler.ContextHandler;
 /** Which requests reach the application, and what the others are told. */
 final class Entrance {
 
+    private final Core core;
     private final Gate gate;
     private final Ledger requests;
     private final Departure departure;
 
     Entrance(Core core, Departure departure) {
+        this.core = core;
         gate = core.gate();
         requests = core.requests();
         this.departure = departure;
@@ -34,7 +36,7 @@ final class Entrance {
      *
      * @return false if the request has been answered and must not be handled
      */
-    boolean admit(HttpChannel channel) throws IOException {
+    boolean admit(HttpChannel channel) {
         if (gate.isOpen()) {
             return true;
         }
@@ -75,7 +77,7 @@ final class Entrance {
     }
 
     /** Answers as a handler would: Jetty then completes the response, and deals with a body that nobody has read. */
-    private static void refuse(HttpChannel channel, int status, String type, String body) throws IOException {
+    private void refuse(HttpChannel channel, int status, String type, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         Response response = channel.getResponse();
         response.setStatus(status);
@@ -84,9 +86,18 @@ final class Entrance {
             response.setContentType(type);
         }
         response.setContentLength(content.length);
-        if (content.length > 0) {
-            response.getHttpOutput().write(content, 0, content.length);
-        }
         channel.getRequest().setHandled(true);
+        if (content.length > 0) {
+            write(response, content);
+        }
+    }
+
+    /** A write fails with its client, which may have reset the connection; Jetty has then ended the channel by itself. */
+    private void write(Response response, byte[] content) {
+        try {
+            response.getHttpOutput().write(content, 0, content.length);
+        } catch (IOException | RuntimeException gone) { // also what a stopped server or a closed selector throws
+            core.debug("an answer was not wanted", gone);
+        }
     }
 }

@@ -1,0 +1,12 @@
+package dev.lastcall.it.netty;
+
+import dev.lastcall.it.http.Service;
+import dev.lastcall.it.http.Vanishing;
+import java.util.List;
+
+/** Every version and transport, as far as the slice goes. */
+class NettyVanishingIT extends Vanishing {
+    static List<Service.Cell> cells() {
+        return Netty.cells();
+    }
+}
