@@ -2,6 +2,7 @@ package dev.lastcall.core;
 
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
+import dev.lastcall.core.count.CountedWork;
 import dev.lastcall.core.count.Declared;
 import dev.lastcall.core.gate.Gate;
 import dev.lastcall.core.gate.Vigil;
@@ -33,6 +34,7 @@ public final class Core {
     private final Owners owners;
     private final Gate gate;
     private final Vigil vigil = new Vigil();
+    private final Unseen unseen = new Unseen();
     private final Log log;
     private final ReadinessFile readinessFile;
     private volatile Declared declared;
@@ -130,10 +132,38 @@ public final class Core {
         declared = newDeclared;
     }
 
-    /** Forgets all work and resources of a library line. */
-    public void forget(LineCode line) {
+    /** What was switched off, and so is not drained. */
+    public Unseen unseen() {
+        return unseen;
+    }
+
+    /**
+     * A library line was switched off: forgets all its work and resources.
+     *
+     * @param name how logs name it
+     */
+    public void forget(String name, LineCode line) {
+        unseen.add(name, requests.inFlight(line), "request", resources.has(line), gate.isDraining());
         requests.forget(line);
         resources.forget(line);
         bell.ring();
+    }
+
+    /**
+     * The points of an entry of the plan do not work: forgets what it has counted.
+     *
+     * @param where the place of its declaration
+     */
+    public void forgetDeclared(String name, String where) {
+        CountedWork work = declared.counted(where);
+        if (work == null) {
+            return; // a tracked class, which is nothing to wait for
+        }
+        int inFlight = work.inFlight();
+        // What was never reached does not fit its class, and has never counted anything.
+        if (inFlight > 0 || work.isKnown()) {
+            unseen.add(name, inFlight, work.noun(), true, gate.isDraining());
+        }
+        work.forget();
     }
 }

@@ -201,11 +201,12 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
         } else {
             core.log()
                     .warn(
-                            "library line {} is switched off after a failure in {} of {}: {}; what it knows is not drained",
+                            "library line {} is switched off after a failure in {} of {}: {}; what it knows is not drained{}",
                             row.line,
                             row.call,
                             row,
-                            failure.toString());
+                            failure.toString(),
+                            core.gate().isDraining() ? ", and its readiness paths are the application's again" : "");
         }
         core.log().debug("the failure", failure);
     }

@@ -167,9 +167,9 @@ final class Lines {
     /** Forgets what a failed line has counted and registered: the application goes on as without it. */
     void drop(LineRow row) {
         if (row.isDeclared()) {
-            core.declared().forget(row.declaredAt);
+            core.forgetDeclared(row.name, row.declaredAt);
         } else {
-            core.forget(LineLoader.codeOf(row));
+            core.forget("library line " + row, LineLoader.codeOf(row));
         }
     }
 }

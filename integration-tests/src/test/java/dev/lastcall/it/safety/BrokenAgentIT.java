@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An agent that fails, in whatever part: one warning, and the application goes on and exits as without it. */
@@ -53,6 +54,41 @@ class BrokenAgentIT {
                         text -> text.replaceAll("(onRequest\\S+\\s+enter\\s+)this(\\s+begins)", "$10$2")));
     }
 
+    /** It has counted three requests by then, and the one in whose response it fails; nobody waits for them any more. */
+    @Test
+    void lineThatFailsInADrainLeavesItForcedAndSaysHowManyRequestsItHasLostSightOf() throws Exception {
+        Path agent = ChangedJar.of(
+                jar(Jdk.current()),
+                POINTS,
+                text -> text.replaceAll("(sendResponse\\S+\\s+enter\\s+)this,2(\\s+announces)", "$10,2$2"));
+        try (RunningApp app = Web.app()
+                        .plain()
+                        .property("lastcall.phases.lame-duck.quiet", "2s")
+                        .flag("-javaagent:" + agent)
+                        .start();
+                RawClient first = RawClient.connect(app.port());
+                RawClient second = RawClient.connect(app.port());
+                RawClient third = RawClient.connect(app.port());
+                RawClient other = RawClient.connect(app.port())) {
+            for (RawClient waiting : new RawClient[] {first, second, third}) {
+                startWaiting(app, waiting);
+            }
+            app.signal("TERM");
+            app.stderr().await(line("unready done"), SOON);
+            assertThat(other.get("/hello").text()).isEqualTo("hello");
+            app.stderr()
+                    .await(
+                            line("what it knows is not drained, and its readiness paths are the application's again"),
+                            SOON);
+            assertThat(other.get("/health").text()).isEqualTo("hello");
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(app.stderr().awaitEnd(SOON).toString())
+                    .containsPattern(
+                            "drained FORCED in .*: 4 requests no longer seen, library line jetty-9 was switched off; exit code 143")
+                    .doesNotContain("nothing lost");
+        }
+    }
+
     private static void breaksTheLine(Jdk jdk, Path agent) throws Exception {
         try (RunningApp app =
                 Web.app().plain().flag("-javaagent:" + agent).jdk(jdk).start()) {
@@ -66,7 +102,8 @@ class BrokenAgentIT {
             assertThat(app.stderr().awaitEnd(SOON))
                     .filteredOn(line -> line.contains("WARN") || line.contains("Exception"))
                     .hasSize(1);
-            assertThat(exit.code()).isIn(0, 143); // armed before the line failed, or never
+            assertThat(exit.code()).isEqualTo(143); // as without the agent, which cannot tell what was lost
+            assertThat(app.stderr().text()).doesNotContain("nothing lost", "clean");
         }
     }
 

@@ -45,6 +45,21 @@ final class CountedRequests extends CountedWork implements DeclaredControl<Count
     }
 
     @Override
+    public String noun() {
+        return "request";
+    }
+
+    @Override
+    public int inFlight() {
+        return core.requests().inFlight(item);
+    }
+
+    @Override
+    public boolean isKnown() {
+        return core.resources().isControlled(this);
+    }
+
+    @Override
     public void forget() {
         core.requests().forget(item);
         core.resources().remove(this);

@@ -70,6 +70,21 @@ final class CountedTasks extends CountedWork implements TaskControl<CountedTasks
     }
 
     @Override
+    public String noun() {
+        return "task";
+    }
+
+    @Override
+    public int inFlight() {
+        return tasks.inFlight().size();
+    }
+
+    @Override
+    public boolean isKnown() {
+        return core.resources().isControlled(this);
+    }
+
+    @Override
     public void forget() {
         core.resources().remove(this);
         tasks.forget(item);

@@ -69,6 +69,15 @@ public abstract class CountedWork {
         }
     }
 
+    /** What logs call one of it. */
+    public abstract String noun();
+
+    /** How much of it is in flight. */
+    public abstract int inFlight();
+
+    /** Whether its woven code was ever reached. */
+    public abstract boolean isKnown();
+
     /** Drops all that is in flight: nobody will report its end any more. */
     public abstract void forget();
 }

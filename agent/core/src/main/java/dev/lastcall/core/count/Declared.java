@@ -69,12 +69,4 @@ public final class Declared {
     public TrackedClass tracked(String className) {
         return tracked.get(className);
     }
-
-    /** Its points do not work: forgets what it has counted. */
-    public void forget(String where) {
-        CountedWork work = counted.get(where);
-        if (work != null) {
-            work.forget();
-        }
-    }
 }

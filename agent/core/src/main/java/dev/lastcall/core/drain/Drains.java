@@ -1,6 +1,7 @@
 package dev.lastcall.core.drain;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.Unseen;
 import dev.lastcall.core.config.Grace;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.gate.DrainGate;
@@ -96,12 +97,15 @@ public final class Drains {
             }
         }
         run.run();
-        boolean forced = run.losses().isForced() || run.isCut();
+        Unseen unseen = core.unseen(); // asked after the last phase: see there
+        boolean forced = run.losses().isForced() || run.isCut() || unseen.isLost();
         if (armed) {
             code = trigger.ownCode().orElse(forced ? core.config().get(Settings.EXIT_CODE_FORCED) : cleanCode(trigger));
         }
-        String last = "drained " + (forced ? "FORCED" : "clean") + " in " + Text.since(core.clock(), run.began()) + ": "
-                + run.losses() + "; exit code " + (trigger.decider().isEmpty() ? code : "up to " + trigger.decider());
+        String verdict = forced ? "FORCED " : unseen.isNothing() ? "clean " : "";
+        String last = "drained " + verdict + "in " + Text.since(core.clock(), run.began()) + ": "
+                + run.losses().besides(unseen) + "; exit code "
+                + (trigger.decider().isEmpty() ? code : "up to " + trigger.decider());
         if (forced) {
             run.warn(last);
         } else {
@@ -109,9 +113,13 @@ public final class Drains {
         }
     }
 
-    /** A job that was stopped half-way must not count as one that succeeded, however cleanly it was stopped. */
+    /**
+     * A job that was stopped half-way must not count as one that succeeded, however cleanly it was stopped; nor must a
+     * service that the agent has not seen to the end: it exits as without the agent.
+     */
     private int cleanCode(Trigger trigger) {
-        boolean chosen = core.resources().haveServed() || core.config().isSet(Settings.EXIT_CODE_CLEAN);
+        boolean chosen = !core.unseen().isKnown()
+                && (core.resources().haveServed() || core.config().isSet(Settings.EXIT_CODE_CLEAN));
         return chosen ? core.config().get(Settings.EXIT_CODE_CLEAN) : trigger.defaultCode();
     }
 

@@ -1,5 +1,6 @@
 package dev.lastcall.core.drain;
 
+import dev.lastcall.core.Unseen;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,14 @@ final class Losses {
 
     synchronized boolean isForced() {
         return forced;
+    }
+
+    /** The same, and what nobody has seen: then it cannot be said that nothing was lost. */
+    synchronized String besides(Unseen unseen) {
+        if (unseen.isNothing()) {
+            return toString();
+        }
+        return (counts.isEmpty() ? "" : this + "; ") + unseen;
     }
 
     @Override

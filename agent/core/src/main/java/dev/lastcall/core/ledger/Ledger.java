@@ -310,6 +310,24 @@ public final class Ledger {
         return kept.tick();
     }
 
+    /** How much is in flight under controls of this line. */
+    public int inFlight(LineCode line) {
+        int count = 0;
+        for (Work work : inFlight()) {
+            count += work.isUnder(line) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The same for one control. */
+    public int inFlight(WorkControl<?> control) {
+        int count = 0;
+        for (Work work : inFlight()) {
+            count += work.isUnder(control) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Drops the work that was begun under a control of this line, because nobody will report its end any more. */
     public void forget(final LineCode line) {
         levels.dropIf(new Predicate<Work>() {

@@ -69,6 +69,27 @@ public final class Resources {
         }
     }
 
+    /** Whether any resource is under a control of this line. */
+    public synchronized boolean has(LineCode line) {
+        for (Entry<?> entry : entries) {
+            Control<?> control = entry.control.get();
+            if (control != null && entry.get() != null && line.includes(control.getClass())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether this resource is under control. */
+    public synchronized boolean isControlled(Object resource) {
+        for (Entry<?> entry : entries) {
+            if (entry.get() == resource) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Takes all resources out of control whose control is this line's. */
     public synchronized void forget(LineCode line) {
         for (Iterator<Entry<?>> each = entries.iterator(); each.hasNext(); ) {
