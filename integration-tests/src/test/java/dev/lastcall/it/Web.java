@@ -180,6 +180,12 @@ public final class Web {
 
                 static void say(String line) { System.out.println(line); }
 
+                static Object read(Class<?> type, Object object, String name) throws Exception {
+                    java.lang.reflect.Field field = type.getDeclaredField(name);
+                    field.setAccessible(true);
+                    return field.get(object);
+                }
+
                 static void run(Code code) {
                     try { code.run(); } catch (Exception e) { throw new IllegalStateException(e); }
                 }

@@ -30,6 +30,7 @@ public final class Core {
     private final Bell bell = new Bell();
     private final Ledger requests;
     private final List<DrainListener> drainListeners = new CopyOnWriteArrayList<DrainListener>();
+    private final List<Runnable> chores = new CopyOnWriteArrayList<Runnable>();
     private final Resources resources;
     private final Owners owners;
     private final Gate gate;
@@ -111,6 +112,15 @@ public final class Core {
 
     public List<DrainListener> drainListeners() {
         return drainListeners;
+    }
+
+    /** Has something done every few seconds, on the watch's thread, once anything is under control. */
+    public void nowAndThen(Runnable chore) {
+        chores.add(chore);
+    }
+
+    List<Runnable> chores() {
+        return chores;
     }
 
     /** Where the JVM's exits and signals are reported. */

@@ -50,6 +50,9 @@ final class Watch implements Runnable {
         try {
             endless.look(core.resources());
             core.requests().weaken(core.clock().nanos() - OLD.toNanos());
+            for (Runnable chore : core.chores()) {
+                chore.run();
+            }
         } catch (Throwable failure) {
             core.debug("watch", failure); // the next round may fare better
         }

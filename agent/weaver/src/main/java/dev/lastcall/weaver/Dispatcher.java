@@ -2,8 +2,8 @@ package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Vigil;
+import dev.lastcall.weaver.Bindings.Binding;
 import java.lang.ref.WeakReference;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
 
-    private static final WeakReference<Point> NOT_BOUND = new WeakReference<Point>(null);
+    static final WeakReference<Point> NOT_BOUND = new WeakReference<Point>(null);
 
     /** The way round by the number, for points that have no code yet, or none any more, or one that must not be held. */
     private static final Target BY_NUMBER = new Target() {
@@ -26,10 +26,7 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
     private final Core core;
     private final Lines lines;
 
-    /** By number. The first ones have targets of their own, and are null as long as nobody has asked for one. */
-    private volatile Binding[] bindings = new Binding[TARGETS];
-
-    private int targets;
+    private final Bindings bindings = new Bindings();
     private final Map<PointRow, Throwable> heldBack = new LinkedHashMap<PointRow, Throwable>();
     private boolean armed;
 
@@ -65,20 +62,19 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
         listen(on);
     }
 
-    /** A new number for a point of one woven class; a low one, which has a target, if requests reach it all the time. */
+    /** A low number, which has a target, if requests reach the point all the time. */
     @Override
-    public synchronized int issue(PointRow row) {
-        boolean oftenReached = !row.isGated && !row.className.startsWith("java.");
-        int number = oftenReached && targets < TARGETS ? targets++ : bindings.length;
-        Binding[] more = Arrays.copyOf(bindings, Math.max(bindings.length, number + 1));
-        more[number] = new Binding(row, number);
-        bindings = more;
-        return number;
+    public int issue(ClassLoader loader, PointRow row) {
+        return bindings.issue(loader, row, !row.isGated && !row.className.startsWith("java."));
+    }
+
+    void forgetWhatIsGone() {
+        bindings.forgetWhatIsGone();
     }
 
     @Override
     protected Object onReached(Class<?> woven, int number, Object key, Object detail) {
-        Binding binding = bindings[number];
+        Binding binding = bindings.of(number);
         try {
             Point point = binding.point.get();
             return (point == null ? bind(binding, woven, key) : point).reached(key, detail);
@@ -90,7 +86,7 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
     @Override
     protected Object onFailed(int number, Throwable failure) {
         if (!(failure instanceof VirtualMachineError)) { // else the application's stack or heap is at its end
-            switchOff(bindings[number].row, failure);
+            switchOff(bindings.of(number).row, failure);
         }
         return null;
     }
@@ -150,7 +146,7 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
                 return;
             }
             line.off = true;
-            for (Binding binding : bindings) { // those to come look at the flag
+            for (Binding binding : bindings.all()) { // those to come look at the flag
                 if (binding != null && binding.row.line == line) {
                     binding.point = Off.REFERENCE;
                     if (binding.number < TARGETS) {
@@ -216,17 +212,6 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
                 + (failure instanceof Weave.MissingPoint || failure instanceof IllegalArgumentException
                         ? failure.getMessage()
                         : row + ": " + failure);
-    }
-
-    private static final class Binding {
-        final PointRow row;
-        final int number;
-        volatile WeakReference<Point> point = NOT_BOUND;
-
-        Binding(PointRow row, int number) {
-            this.row = row;
-            this.number = number;
-        }
     }
 
     /** Where the points of a line that is off lead to, for good. Loaded when the first line is switched off. */

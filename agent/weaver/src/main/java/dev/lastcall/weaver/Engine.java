@@ -87,6 +87,12 @@ public final class Engine implements ClassFileTransformer {
                 core.vigil().begin();
             }
         });
+        core.nowAndThen(new Runnable() {
+            @Override
+            public void run() {
+                dispatcher.forgetWhatIsGone();
+            }
+        });
         core.onDrain(new Core.DrainListener() {
             @Override
             public void drainBegins() {

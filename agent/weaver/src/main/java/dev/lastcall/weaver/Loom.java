@@ -59,7 +59,7 @@ final class Loom {
             if (ready == null) {
                 return null;
             }
-            byte[] woven = ready.weave(bytes, fitting);
+            byte[] woven = ready.weave(loader, bytes, fitting);
             own(fitting);
             return woven;
         } catch (Weave.MissingPoint missing) {
@@ -133,7 +133,7 @@ final class Loom {
     private Weave prepare() {
         try {
             Weave prepared = new Weave(dispatcher);
-            prepared.weave(agent.bytesOf(Sample.class.getName()), Sample.points());
+            prepared.weave(null, agent.bytesOf(Sample.class.getName()), Sample.points());
             return prepared;
         } catch (Throwable failure) {
             core.log().warn("no class can be woven: {}; the application runs without the agent", failure.toString());

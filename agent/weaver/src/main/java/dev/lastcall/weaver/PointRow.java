@@ -2,6 +2,7 @@ package dev.lastcall.weaver;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /** One row of a table of points: a method of a class, when it is caught, what it passes, and what is called. */
 final class PointRow {
@@ -80,6 +81,18 @@ final class PointRow {
         }
         LineRow copy = line.copyWith(name, className);
         return copy == null ? null : new PointRow(this, copy);
+    }
+
+    /** Whether the other is this row, or, for a relocated copy, which has its rows made at each look, another of the same. */
+    boolean isSameAs(PointRow other) {
+        return line == other.line
+                && when == other.when
+                && className.equals(other.className)
+                && method.equals(other.method)
+                && Objects.equals(parameters, other.parameters)
+                && key.equals(other.key)
+                && detail.equals(other.detail)
+                && call.equals(other.call);
     }
 
     private static List<String> words(String text) {

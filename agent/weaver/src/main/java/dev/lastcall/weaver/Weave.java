@@ -22,7 +22,8 @@ final class Weave {
 
     /** Where the numbers come from by which the bridge tells the points apart. */
     interface Numbers {
-        int issue(PointRow row);
+        /** @param loader of the class with the point; null for the boot loader */
+        int issue(ClassLoader loader, PointRow row);
     }
 
     private final Numbers numbers;
@@ -31,8 +32,11 @@ final class Weave {
         this.numbers = numbers;
     }
 
-    /** @throws MissingPoint if a point that must be there is not: then this is a version of the library that we do not know */
-    byte[] weave(byte[] bytes, List<PointRow> points) throws MissingPoint {
+    /**
+     * @param loader of the class, or null
+     * @throws MissingPoint if a point that must be there is not: then this is a version of the library that we do not know
+     */
+    byte[] weave(ClassLoader loader, byte[] bytes, List<PointRow> points) throws MissingPoint {
         int version = bytes[MAJOR_VERSION] & 0xFF;
         byte[] readable = bytes;
         if (version > NEWEST) { // what we weave has not changed since Java 7, so a newer class is read as an older one
@@ -42,7 +46,7 @@ final class Weave {
         ClassReader reader = new ClassReader(readable);
         Survey survey = Survey.of(reader, points);
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Weaver(writer, survey), ClassReader.EXPAND_FRAMES);
+        reader.accept(new Weaver(writer, survey, loader), ClassReader.EXPAND_FRAMES);
         byte[] woven = writer.toByteArray();
         woven[MAJOR_VERSION] = (byte) version;
         return woven;
@@ -51,11 +55,13 @@ final class Weave {
     /** Passes on what has no points untouched: ASM copies such methods whole. */
     private final class Weaver extends ClassVisitor {
         private final Survey survey;
+        private final ClassLoader loader;
         private boolean tags;
 
-        Weaver(ClassWriter writer, Survey survey) {
+        Weaver(ClassWriter writer, Survey survey, ClassLoader loader) {
             super(Opcodes.ASM9, writer);
             this.survey = survey;
+            this.loader = loader;
         }
 
         @Override
@@ -98,7 +104,7 @@ final class Weave {
             if (point.isStir()) {
                 return new Stir(to, point.when == PointRow.When.EXIT);
             }
-            WovenPoint.Call call = new WovenPoint.Call(survey, method, point, numbers.issue(point));
+            WovenPoint.Call call = new WovenPoint.Call(survey, method, point, numbers.issue(loader, point));
             switch (point.when) {
                 case ENTER:
                     return new EnterPoint(to, call, firstLocal);

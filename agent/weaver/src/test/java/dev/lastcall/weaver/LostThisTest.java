@@ -96,7 +96,7 @@ class LostThisTest {
         List<PointRow> points = java.util.Arrays.stream(rows)
                 .map(row -> Woven.row(Specimen.class, row))
                 .toList();
-        return woven.define(Specimen.class, woven.weave().weave(shrunk(local0), points));
+        return woven.define(Specimen.class, woven.weave().weave(null, shrunk(local0), points));
     }
 
     @Test

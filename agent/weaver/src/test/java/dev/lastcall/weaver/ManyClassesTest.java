@@ -68,7 +68,7 @@ class ManyClassesTest {
                             },
                             ClassReader.SKIP_CODE);
             try {
-                woven.put(name, new Woven(any -> null).weave().weave(bytes, points));
+                woven.put(name, new Woven(any -> null).weave().weave(null, bytes, points));
             } catch (IllegalArgumentException | Weave.MissingPoint e) {
                 failures.add(name + ": " + e);
             }

@@ -53,8 +53,8 @@ class WeaveTest {
     @Test
     void aTaggedClassHoldsWhatTheAgentKnowsOfAnObject() throws Throwable {
         PointRow tag = PointRow.tag(new LineRow("test", "dev.lastcall.test.Test"), Specimen.class.getName());
-        byte[] once = quiet.weave().weave(Woven.bytesOf(Specimen.class), List.of(tag));
-        byte[] twice = quiet.weave().weave(once, List.of(tag)); // by another agent's copy of the first bytes
+        byte[] once = quiet.weave().weave(null, Woven.bytesOf(Specimen.class), List.of(tag));
+        byte[] twice = quiet.weave().weave(null, once, List.of(tag)); // by another agent's copy of the first bytes
         for (byte[] woven : List.of(once, twice)) {
             Class<?> type = quiet.define(Specimen.class, woven);
             LastCall.Tagged specimen = (LastCall.Tagged) type.getConstructor().newInstance();
@@ -71,7 +71,7 @@ class WeaveTest {
     @Test
     void anInterfaceCannotBeTagged() {
         PointRow tag = PointRow.tag(new LineRow("test", "dev.lastcall.test.Test"), Runnable.class.getName());
-        assertThatThrownBy(() -> quiet.weave().weave(Woven.bytesOf(Runnable.class), List.of(tag)))
+        assertThatThrownBy(() -> quiet.weave().weave(null, Woven.bytesOf(Runnable.class), List.of(tag)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("java/lang/Runnable is an interface and cannot be tagged");
     }
@@ -221,7 +221,7 @@ class WeaveTest {
     void aClassOfANewerJavaIsWovenAllTheSame() throws Exception {
         byte[] future = Woven.bytesOf(Specimen.class);
         future[7] = 99;
-        byte[] woven = quiet.weave().weave(future, List.of(Woven.row(Specimen.class, "text enter this a")));
+        byte[] woven = quiet.weave().weave(null, future, List.of(Woven.row(Specimen.class, "text enter this a")));
         assertThat(woven[7]).isEqualTo((byte) 99);
         assertThat(woven.length).isGreaterThan(future.length);
     }

@@ -39,7 +39,7 @@ final class Woven {
 
     Class<?> define(Class<?> type, String... rows) throws Exception {
         List<PointRow> points = Arrays.stream(rows).map(row -> row(type, row)).toList();
-        return define(type, weave().weave(bytesOf(type), points));
+        return define(type, weave().weave(null, bytesOf(type), points));
     }
 
     Class<?> define(Class<?> type, byte[] woven) throws Exception {
@@ -64,7 +64,7 @@ final class Woven {
     Weave weave() {
         return new Weave(new Weave.Numbers() {
             @Override
-            public int issue(PointRow row) {
+            public int issue(ClassLoader loader, PointRow row) {
                 numbered.add(row);
                 return numbered.size() - 1;
             }
