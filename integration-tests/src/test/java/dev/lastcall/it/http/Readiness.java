@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What probes are told, and everybody else. */
 public abstract class Readiness {
@@ -26,6 +27,13 @@ public abstract class Readiness {
     /** What is asked with the agent and without it. */
     protected List<String> paths() {
         return List.of("/health", "/live", "/fast", "/stream?mb=1", "/nowhere");
+    }
+
+    /** Other ways to ask for the same. */
+    protected List<String> spellings() {
+        return Stream.of("/health/", "/health/?full", "/health;jsessionid=x", "/he%61lth", "/%68ealth;a=b?c=d")
+                .map(path -> context() + path)
+                .toList();
     }
 
     @EachCell
@@ -51,6 +59,11 @@ public abstract class Readiness {
                     .isEqualTo(503);
             assertThat(RawClient.once(port, Request.post(context() + "/health")).status())
                     .isEqualTo(200);
+            for (String spelling : spellings()) {
+                assertThat(RawClient.once(port, Request.get(spelling)).text())
+                        .as(spelling)
+                        .contains("draining");
+            }
             assertThat(get(port, "/live").text()).contains("alive");
             assertThat(get(port, "/other/health").status()).isEqualTo(200);
             assertThat(get(port, "/fast").status()).isEqualTo(200);

@@ -32,6 +32,11 @@ public record Service(String name, int oldestJdk, boolean servlets, Supplier<App
         return new Service(version.toString(), version.oldestJdk(), servlets, plain);
     }
 
+    /** The same with a system property. */
+    public Service with(String key, String value) {
+        return new Service(name, oldestJdk, servlets, () -> plain.get().property(key, value));
+    }
+
     /** With the agent, and a lame duck short enough for tests. */
     App app(String... options) {
         return plain.get()

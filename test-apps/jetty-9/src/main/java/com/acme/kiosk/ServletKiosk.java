@@ -32,7 +32,7 @@ public final class ServletKiosk extends HttpServlet {
 
     private static Handler handler() {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
-        context.setContextPath("/");
+        context.setContextPath(System.getProperty("context", "/"));
         ServletHolder servlet = new ServletHolder(new ServletKiosk());
         servlet.setAsyncSupported(true);
         context.addServlet(servlet, "/*");

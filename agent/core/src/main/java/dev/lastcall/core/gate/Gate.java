@@ -36,7 +36,8 @@ public interface Gate {
      * impossible for a request to be neither seen by the drain nor turned away.
      *
      * @param request its entry in the ledger; null if it has ended meanwhile, because its connection broke
-     * @param path the path within its context (context path taken off), without the query
+     * @param path the path as the server itself reads it: decoded, without parameters and query, within its context (context
+     *     path taken off)
      * @param port the local port that it came in by, or -1 if nobody knows
      */
     Verdict admit(Work request, String method, String path, int port);

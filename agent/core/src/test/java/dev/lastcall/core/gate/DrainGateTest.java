@@ -96,6 +96,20 @@ class DrainGateTest {
     }
 
     @Test
+    void slashAtTheEndOfAProbesPathAsksForTheSame() {
+        DrainGate gate = gate("readiness.paths=/up/,/ready");
+        gate.drain();
+        gate.unready();
+        assertThat(gate.admit(null, "GET", "/ready/", PORT)).isEqualTo(Verdict.UNREADY);
+        assertThat(gate.admit(null, "GET", "/up", PORT)).isEqualTo(Verdict.UNREADY);
+        assertThat(gate.admit(null, "GET", "/up/", PORT)).isEqualTo(Verdict.UNREADY);
+        assertThat(gate.admit(null, "GET", "/ready//", PORT)).isEqualTo(Verdict.SERVE);
+        assertThat(gate.admit(null, "GET", "/", PORT)).isEqualTo(Verdict.SERVE);
+        assertThat(gate.mayBeProbeOfContext("/shop/ready/")).isTrue();
+        assertThat(gate.mayBeProbeOfContext("/ready/")).isFalse();
+    }
+
+    @Test
     void contextPathIsWorthTakingOffOnlyBeforeAProbe() {
         DrainGate gate = gate("");
         assertThat(gate.mayBeProbeOfContext("/shop/ready")).isTrue();

@@ -39,7 +39,7 @@ final class Entrance {
         if (gate.isOpen()) {
             return true;
         }
-        String path = request.getHttpURI().getPath();
+        String path = request.getHttpURI().getCanonicalPath(); // decoded, without its parameters
         if (path == null) {
             return true;
         }

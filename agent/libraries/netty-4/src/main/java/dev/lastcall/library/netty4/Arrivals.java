@@ -1,6 +1,7 @@
 package dev.lastcall.library.netty4;
 
 import dev.lastcall.core.gate.Gate;
+import dev.lastcall.core.gate.RequestPath;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -148,7 +149,7 @@ final class Arrivals {
         switch (gate.admit(
                 requests.entry(exchange),
                 request.getMethod().name(),
-                Requests.path(request.getUri()),
+                RequestPath.decoded(Requests.rawPath(request.getUri())),
                 requests.port(exchange))) {
             case UNREADY:
                 conversation.refuse(exchange, Answer.UNREADY);

@@ -77,13 +77,20 @@ final class Requests implements WorkControl<Exchange> {
 
     /** Without scheme and authority, parameters and query. */
     static String path(String uri) {
+        String path = rawPath(uri);
+        int parameters = path.indexOf(';');
+        return parameters < 0 ? path : path.substring(0, parameters);
+    }
+
+    /** Without scheme and authority, and query. */
+    static String rawPath(String uri) {
         int from = 0;
         if (!uri.startsWith("/")) {
             int scheme = uri.indexOf("://");
             from = scheme < 0 ? 0 : Math.max(uri.indexOf('/', scheme + 3), 0);
         }
         int to = from;
-        while (to < uri.length() && "?#;".indexOf(uri.charAt(to)) < 0) {
+        while (to < uri.length() && "?#".indexOf(uri.charAt(to)) < 0) {
             to++;
         }
         return uri.substring(from, to);

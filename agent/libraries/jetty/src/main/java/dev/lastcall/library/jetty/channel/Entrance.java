@@ -41,7 +41,7 @@ final class Entrance {
             return true;
         }
         Request request = channel.getRequest();
-        String path = request.getRequestURI();
+        String path = request.getPathInfo(); // here still all of the path, decoded, without its parameters
         if (path == null) {
             return true;
         }
