@@ -21,6 +21,7 @@ public final class App {
     private final List<Path> classpath = new ArrayList<>();
     private final List<String> wrapper = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
+    private final List<String> launcher = new ArrayList<>();
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
     private Jdk jdk = Jdk.current();
@@ -102,6 +103,13 @@ public final class App {
         return this;
     }
 
+    /** Has another main class begin, which gets these arguments, then the name of this application's and its arguments. */
+    public App startedBy(String otherMain, Path classes, String... before) {
+        launcher.add(otherMain);
+        launcher.addAll(List.of(before));
+        return classpath(classes);
+    }
+
     /** Starts it with the agent, and its options as {@code key=value}; they are joined with commas. */
     public App agent(String... options) {
         String suffix = options.length == 0 ? "" : "=" + String.join(",", options);
@@ -156,6 +164,7 @@ public final class App {
         command.addAll(flags);
         command.add("-cp");
         command.add(classpath.stream().map(App::entry).collect(Collectors.joining(File.pathSeparator)));
+        command.addAll(launcher);
         command.add(mainClass);
         command.addAll(arguments);
         return command;

@@ -13,18 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Programs written inside tests, each text compiled once however many JDKs run it. */
-final class Programs {
+public final class Programs {
     private static final Map<String, Path> CLASSES = new ConcurrentHashMap<>();
     private static final Path DIRECTORY = create();
 
     /** A fresh start of the program whose one public class is {@code Main}. */
     static App of(String source, Path... classpath) {
-        Path classes = CLASSES.computeIfAbsent(source + Arrays.toString(classpath), key -> compile(source, classpath));
         return App.of("Main", classpath)
-                .classpath(classes)
+                .classpath(classes(source, classpath))
                 // Short lives: the compiler of long ones and parallel collectors only cost start-up time.
                 .flag("-XX:TieredStopAtLevel=1")
                 .flag("-XX:+UseSerialGC");
+    }
+
+    /** The classes of a source with one public class. */
+    public static Path classes(String source, Path... classpath) {
+        return CLASSES.computeIfAbsent(source + Arrays.toString(classpath), key -> compile(source, classpath));
     }
 
     private static Path compile(String source, Path... classpath) {

@@ -71,11 +71,14 @@ public final class Arming implements Resources.Observer {
 
     /**
      * The same when a trigger has come: what the actions of a plan are for, such as a thread or an MBean, has no moment at
-     * which it is seen to exist, so it is looked for now. What is still to be said is said, before the drain speaks. Never
-     * throws.
+     * which it is seen to exist, so it is looked for now, and a listener that is just being opened is waited for. What is
+     * still to be said is said, before the drain speaks. Never throws.
      */
     public boolean isArmedNow() {
         try {
+            if (!armed.get()) {
+                core.openings().await();
+            }
             if (armed.get() || core.declared() != null && core.declared().hasTarget()) {
                 armed.set(true);
                 prepareAndSpeakOnce();
@@ -84,6 +87,22 @@ public final class Arming implements Resources.Observer {
             core.debug("looking for what the plan acts on", failure);
         }
         return armed.get();
+    }
+
+    /**
+     * The same for a JVM that is to end. One that is not armed opens no port any more: what begins to open is held, and what
+     * had begun before is armed by the time that the hold returns. Never throws.
+     */
+    public boolean isArmedForTheEnd() {
+        if (isArmedNow()) {
+            return true;
+        }
+        core.openings().hold();
+        if (isArmedNow()) {
+            core.openings().letGo();
+            return true;
+        }
+        return false;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.lastcall.core.gate.Gate;
 import dev.lastcall.core.gate.Vigil;
 import dev.lastcall.core.ledger.Ledger;
 import dev.lastcall.core.log.Log;
+import dev.lastcall.core.resource.Openings;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.resource.Resources;
 import dev.lastcall.core.time.Bell;
@@ -33,6 +34,7 @@ public final class Core {
     private final List<Runnable> chores = new CopyOnWriteArrayList<Runnable>();
     private final Resources resources;
     private final Owners owners;
+    private final Openings openings = new Openings(clock, bell);
     private final Gate gate;
     private final Vigil vigil = new Vigil();
     private final Unseen unseen = new Unseen();
@@ -79,6 +81,11 @@ public final class Core {
 
     public Owners owners() {
         return owners;
+    }
+
+    /** The ports that are about to be opened. */
+    public Openings openings() {
+        return openings;
     }
 
     public Gate gate() {

@@ -8,10 +8,8 @@ import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -33,7 +31,7 @@ final class Drain {
     private final Deadline end;
     private final long began;
     private final Losses losses = new Losses();
-    private final Set<Thread> exempt = Collections.newSetFromMap(new ConcurrentHashMap<Thread, Boolean>());
+    private final Set<Thread> exempt;
     private volatile boolean cut;
 
     /**
@@ -43,6 +41,7 @@ final class Drain {
      */
     Drain(Core core, DrainGate gate, Trigger trigger, Plan plan, Deadline hard, Grace grace, boolean quiet) {
         this.core = core;
+        this.exempt = core.openings().waiting();
         this.gate = gate;
         this.trigger = trigger;
         this.plan = plan;

@@ -124,13 +124,18 @@ public final class Triggers implements Exits {
     /** Whatever fails in here, the process must go when it is told to. */
     private int drain(Trigger trigger) {
         try {
-            return drains.drain(trigger, arming.isArmedNow(), null);
+            return drains.drain(trigger, arming.isArmedForTheEnd(), null);
         } catch (Throwable failure) {
             core.debug("the drain failed", failure);
             return trigger.defaultCode();
         } finally {
-            leaving = true;
+            leave();
         }
+    }
+
+    private void leave() {
+        leaving = true;
+        core.openings().refuse(); // the hooks may need the locks of those that wait there
     }
 
     /** A second exit beside one that is under way could win on Java 8, which halts at once with the code of the later. */
@@ -171,7 +176,7 @@ public final class Triggers implements Exits {
                 });
             }
         } finally {
-            leaving = true; // a signal from now on finds the hooks running, and must not drain beside them
+            leave(); // a signal from now on finds the hooks running, and must not drain beside them
         }
     }
 

@@ -58,6 +58,25 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
 
     public final Point point(String call) {
         switch (call) {
+            case "opens":
+                return new Point() {
+                    @Override
+                    public Object reached(Object connector, Object none) {
+                        Backlog.prepare(); // before the first client can come, who would wait for it
+                        arrivals.opens();
+                        core.openings().begin();
+                        return null;
+                    }
+                };
+            case "opened":
+                return new Point() {
+                    @Override
+                    public Object reached(Object connector, Object none) {
+                        listens((ServerConnector) connector);
+                        core.openings().end();
+                        return null;
+                    }
+                };
             case "listens":
                 return new Point() {
                     @Override
@@ -94,10 +113,9 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
         }
     }
 
-    /** The start of a connector is over, well or with an exception. */
+    /** The opening or the start of a connector is over, well or with an exception. */
     private void listens(ServerConnector connector) {
-        if (connector.isOpen() && connector.isRunning()) {
-            Backlog.prepare();
+        if (connector.isOpen()) {
             core.resources().add(this, connector);
         }
     }
@@ -106,7 +124,8 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
     public String describe(ServerConnector connector) {
         String version = Server.getVersion();
         int qualifier = version.indexOf(".v2");
-        boolean tls = connector.getDefaultProtocol().toUpperCase(Locale.ROOT).startsWith("SSL");
+        String protocol = connector.getDefaultProtocol(); // none before some versions' start
+        boolean tls = protocol != null && protocol.toUpperCase(Locale.ROOT).startsWith("SSL");
         return "Jetty " + (qualifier < 0 ? version : version.substring(0, qualifier)) + " on :" + port(connector)
                 + (tls ? " (TLS)" : "");
     }

@@ -8,10 +8,12 @@ import dev.lastcall.core.time.Fraction;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.local.LocalServerChannel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -28,12 +30,39 @@ final class Listeners implements ListenerControl<Channel> {
         this.hangup = hangup;
     }
 
-    /** The binding of a channel is over, well or with a failure. */
-    void bound(final Channel channel) {
-        if (!(channel instanceof ServerChannel) || channel instanceof LocalServerChannel || !channel.isActive()) {
-            return;
+    /**
+     * A channel is about to be bound, on its event loop, which is not kept waiting: an opening that is held is none until the
+     * drain is over, and has failed then.
+     */
+    boolean mayBind(final ChannelPromise promise) {
+        if (!isListener(promise.channel())) {
+            return true;
         }
-        Backlog.prepare();
+        Backlog.prepare(); // before the first client can come, who would wait for it
+        return core.openings().begin(new Runnable() {
+            @Override
+            public void run() {
+                promise.tryFailure(new ClosedChannelException());
+            }
+        });
+    }
+
+    /** The binding of a channel is over, well or with a failure. */
+    void bound(Channel channel) {
+        if (isListener(channel)) {
+            if (channel.isActive()) {
+                add(channel);
+            }
+            core.openings().end();
+        }
+    }
+
+    /** Whether clients outside this JVM can reach it. */
+    private static boolean isListener(Channel channel) {
+        return channel instanceof ServerChannel && !(channel instanceof LocalServerChannel);
+    }
+
+    private void add(final Channel channel) {
         core.resources().add(this, channel);
         channel.closeFuture().addListener(new ChannelFutureListener() {
             @Override

@@ -59,6 +59,13 @@ public final class Netty4 implements Line {
                         return null;
                     }
                 };
+            case "binds":
+                return new Point() {
+                    @Override
+                    public Object reached(Object promise, Object none) {
+                        return listeners.mayBind((ChannelPromise) promise) ? null : LastCall.SKIP;
+                    }
+                };
             case "bound":
                 return new Point() {
                     @Override

@@ -41,6 +41,24 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
                         return null;
                     }
                 };
+            case "opens":
+                return new Point() {
+                    @Override
+                    public Object reached(Object none, Object nothing) {
+                        Backlog.prepare(); // before the first client can come, who would wait for it
+                        Name.prepare();
+                        core.openings().begin();
+                        return null;
+                    }
+                };
+            case "opened":
+                return new Point() {
+                    @Override
+                    public Object reached(Object none, Object nothing) {
+                        core.openings().end();
+                        return null;
+                    }
+                };
             case "listens":
                 return new Point() {
                     @Override
@@ -80,8 +98,6 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
 
     private void listens(AcceptingChannel<?> server, ServerSocketChannel socket) {
         of(server).listensAt(socket);
-        Backlog.prepare();
-        Name.prepare();
         core.resources().add(this, server);
         threads.of(server.getWorker());
     }

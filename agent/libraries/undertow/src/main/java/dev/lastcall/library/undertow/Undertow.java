@@ -26,6 +26,8 @@ public final class Undertow implements Line {
         switch (call) {
             case "accepts":
             case "acceptsOn":
+            case "opens":
+            case "opened":
             case "listens":
             case "closes":
                 return listeners().point(call);
