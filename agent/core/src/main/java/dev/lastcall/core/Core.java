@@ -11,6 +11,7 @@ import dev.lastcall.core.log.Log;
 import dev.lastcall.core.resource.Openings;
 import dev.lastcall.core.resource.Owners;
 import dev.lastcall.core.resource.Resources;
+import dev.lastcall.core.resource.UnknownServers;
 import dev.lastcall.core.time.Bell;
 import dev.lastcall.core.time.Clock;
 import dev.lastcall.core.trigger.Exits;
@@ -42,6 +43,10 @@ public final class Core {
     private final ReadinessFile readinessFile;
     private volatile Declared declared;
     private volatile Exits exits;
+    private volatile Runnable calm;
+
+    /** Made where it is needed, for few JVMs have one. */
+    private UnknownServers unknownServers;
 
     public Core(Config config, Owners owners, Resources.Observer observer, Gate gate, Log log) {
         this.config = config;
@@ -86,6 +91,19 @@ public final class Core {
     /** The ports that are about to be opened. */
     public Openings openings() {
         return openings;
+    }
+
+    /** What listens in this JVM and no line knows. */
+    public synchronized UnknownServers unknownServers() {
+        if (unknownServers == null) {
+            unknownServers = new UnknownServers(this, calm);
+        }
+        return unknownServers;
+    }
+
+    /** What returns when the application's start no longer needs the processor. */
+    void awaits(Runnable newCalm) {
+        calm = newCalm;
     }
 
     public Gate gate() {

@@ -39,6 +39,7 @@ public final class Service {
     /** Nothing that is not urgent is done or said before this has returned, unless a drain begins. */
     public void awaits(Runnable calm) {
         arming.awaits(calm);
+        core.awaits(calm);
     }
 
     /** Before the application's main: hears signals from now on. */

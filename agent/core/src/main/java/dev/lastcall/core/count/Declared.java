@@ -61,6 +61,16 @@ public final class Declared {
         return false;
     }
 
+    /** Whether the plan makes the requests of some server known. */
+    public boolean countsRequests() {
+        for (Counted each : plan.counted()) {
+            if (each.kind() == Counted.Kind.REQUEST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** @param where the place of its declaration, which no two entries share */
     public CountedWork counted(String where) {
         return counted.get(where);

@@ -77,6 +77,19 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
                         return null;
                     }
                 };
+            case "starts":
+                return new Point() {
+                    @Override
+                    public Object reached(Object connector, Object none) {
+                        if (OtherConnector.isServed((AbstractConnector) connector)) {
+                            core.unknownServers()
+                                    .add(
+                                            new OtherConnector((AbstractConnector) connector),
+                                            connector.getClass().getName());
+                        }
+                        return null;
+                    }
+                };
             case "listens":
                 return new Point() {
                     @Override

@@ -57,6 +57,14 @@ final class Listeners implements ListenerControl<Channel> {
         }
     }
 
+    /** A channel is about to be given to its event loop. One that was made of a listening socket is never bound. */
+    void registers(Channel channel) {
+        if (isListener(channel) && channel.isActive()) {
+            Backlog.prepare();
+            add(channel);
+        }
+    }
+
     /** Whether clients outside this JVM can reach it. */
     private static boolean isListener(Channel channel) {
         return channel instanceof ServerChannel && !(channel instanceof LocalServerChannel);

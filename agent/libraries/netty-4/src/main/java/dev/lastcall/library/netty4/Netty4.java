@@ -81,7 +81,9 @@ public final class Netty4 implements Line {
                         if (loop != null) { // Netty is about to refuse that
                             loops.uses((EventLoop) loop);
                         }
-                        Connection connection = connections.ofAny(((ChannelPromise) promise).channel());
+                        Channel channel = ((ChannelPromise) promise).channel();
+                        listeners.registers(channel);
+                        Connection connection = connections.ofAny(channel);
                         if (connection != null && loop != null) {
                             connection.registersWith((EventLoop) loop);
                             if (core.gate().isDraining()) {
