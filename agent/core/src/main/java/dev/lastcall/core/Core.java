@@ -181,6 +181,7 @@ public final class Core {
         unseen.add(name, requests.inFlight(line), "request", resources.has(line), gate.isDraining());
         requests.forget(line);
         resources.forget(line);
+        openings.forget();
         bell.ring();
     }
 

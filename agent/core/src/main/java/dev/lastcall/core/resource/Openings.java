@@ -118,6 +118,12 @@ public final class Openings {
         bell.ring();
     }
 
+    /** A line has failed: whoever is inside an opening of its may never be seen to come out. */
+    public synchronized void forget() {
+        underWay.clear();
+        refused.clear();
+    }
+
     /** Whether the calling thread is inside the opening of a listener that a line knows. */
     public synchronized boolean isUnderWay() {
         return underWay.containsKey(Thread.currentThread());
