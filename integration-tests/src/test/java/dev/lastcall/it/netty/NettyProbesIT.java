@@ -19,18 +19,24 @@ class NettyProbesIT {
     @ParameterizedTest
     @MethodSource("newest")
     void readinessFailsHoweverItsPathIsSpelt(Netty netty) throws Exception {
-        try (RunningApp app = netty.quotes("phases.lame-duck.quiet=1s").start()) {
-            int port = app.port();
+        String[] probes = {"/health", "/health/?full", "/he%61lth;a=b/", "http://x/health;jsessionid=x"};
+        try (RunningApp app = netty.quotes().start();
+                RawClient slow = RawClient.connect(app.port());
+                RawClient other = RawClient.connect(app.port())) {
+            RawClient[] clients = new RawClient[probes.length];
+            for (int i = 0; i < probes.length; i++) {
+                clients[i] = RawClient.connect(app.port());
+                assertThat(clients[i].get(probes[i]).status()).as(probes[i]).isEqualTo(200);
+            }
+            slow.send(Request.get("/slow?ms=4000"));
             app.signal("TERM");
             app.stderr().await(Pattern.compile("unready done"), Netty.SOON);
-            for (String path :
-                    new String[] {"/health", "/health/?full", "/he%61lth;a=b/", "http://x/health;jsessionid=x"}) {
-                assertThat(RawClient.once(port, Request.get(path)).status())
-                        .as(path)
-                        .isEqualTo(503);
+            for (int i = 0; i < probes.length; i++) {
+                assertThat(clients[i].get(probes[i]).status()).as(probes[i]).isEqualTo(503);
+                clients[i].close();
             }
-            assertThat(RawClient.once(port, Request.get("/orders/health")).status())
-                    .isEqualTo(200);
+            assertThat(other.get("/orders/health").status()).isEqualTo(200);
+            assertThat(slow.read().status()).isEqualTo(200);
             assertThat(app.awaitExit(Netty.SOON).code()).isZero();
         }
     }
