@@ -35,7 +35,6 @@ public final class Core {
     private final List<Runnable> chores = new CopyOnWriteArrayList<Runnable>();
     private final Resources resources;
     private final Owners owners;
-    private final Openings openings = new Openings(clock, bell);
     private final Gate gate;
     private final Vigil vigil = new Vigil();
     private final Unseen unseen = new Unseen();
@@ -45,7 +44,9 @@ public final class Core {
     private volatile Exits exits;
     private volatile Runnable calm;
 
-    /** Made where it is needed, for few JVMs have one. */
+    /** These two are made where they are needed, for small programs open no port. Guarded by this. */
+    private Openings openings;
+
     private UnknownServers unknownServers;
 
     public Core(Config config, Owners owners, Resources.Observer observer, Gate gate, Log log) {
@@ -89,7 +90,10 @@ public final class Core {
     }
 
     /** The ports that are about to be opened. */
-    public Openings openings() {
+    public synchronized Openings openings() {
+        if (openings == null) {
+            openings = new Openings(clock, bell);
+        }
         return openings;
     }
 
@@ -181,7 +185,7 @@ public final class Core {
         unseen.add(name, requests.inFlight(line), "request", resources.has(line), gate.isDraining());
         requests.forget(line);
         resources.forget(line);
-        openings.forget();
+        openings().forget();
         bell.ring();
     }
 
