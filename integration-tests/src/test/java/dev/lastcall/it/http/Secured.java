@@ -50,7 +50,7 @@ public abstract class Secured {
                         .start();
                 SecureClient stalled = SecureClient.connect(app.port());
                 SecureClient whole = SecureClient.connect(app.port())) {
-            stalled.sendRaw("POST /ledger HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf");
+            stalled.sendRaw("POST /ledger HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf");
             app.stdout().await(Pattern.compile("writes /ledger$"), SOON);
             whole.send(Request.of("POST", "/ledger").body(new byte[5000]));
             app.stdout().await(Service.began("/ledger"), 1, SOON);
