@@ -51,7 +51,7 @@ class NettyRequestsIT {
         }
     }
 
-    /** Nobody listens to the write of a response before a drain; what is not written yet when one begins is work in flight. */
+    /** The kernel has no room for them, so they are in flight. */
     @EachNetty
     void responsesThatWereEncodedBeforeTheDrainAreWrittenToTheEnd(Netty netty) throws Exception {
         try (RunningApp app = netty.quotes().start();
@@ -67,7 +67,7 @@ class NettyRequestsIT {
                 app.stderr()
                         .await(
                                 Pattern.compile(
-                                        "drain-requests: 2 requests in flight, 2 connections open, oldest POST /count"),
+                                        "drain-requests: 5 requests in flight, 2 connections open, oldest GET /bytes"),
                                 Netty.SOON);
                 assertThat(pipelined.read().bodyLength()).isEqualTo(20_000_000);
                 assertThat(pipelined.read().bodyLength()).isEqualTo(10);

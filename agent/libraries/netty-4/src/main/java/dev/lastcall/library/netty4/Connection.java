@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
  * An accepted connection. What is not volatile belongs to the channel's event loop.
@@ -18,13 +17,10 @@ final class Connection {
     /** The writes that follow a read during a TLS handshake, and that are no answers of the application. */
     private static final int TURNS_OF_A_HANDSHAKE = 2;
 
-    private static final AtomicIntegerFieldUpdater<Connection> AWAITED =
-            AtomicIntegerFieldUpdater.newUpdater(Connection.class, "awaited");
-
     final Channel channel;
 
-    /** 1 while {@link Silence} has it in flight, else 0; no object of its own, for every request asks. */
-    private volatile int awaited;
+    /** Whether {@link Silence} has it in flight; written under the lock of this, and read by every request. */
+    volatile boolean awaited;
 
     final AtomicBoolean lookDue = new AtomicBoolean();
 
@@ -48,8 +44,8 @@ final class Connection {
     /** Whether its reads and writes have to be seen; guarded by this. */
     private boolean followed;
 
-    /** Guarded by this. */
-    private boolean closed;
+    /** Written under the lock of this. */
+    private volatile boolean closed;
 
     Connection(Channel channel, Vigil vigil) {
         this.channel = channel;
@@ -73,13 +69,8 @@ final class Connection {
         closed = true;
     }
 
-    boolean isAwaited() {
-        return awaited != 0;
-    }
-
-    /** @return whether this call has changed that */
-    boolean setAwaited(boolean on) {
-        return AWAITED.compareAndSet(this, on ? 0 : 1, on ? 1 : 0);
+    boolean isClosed() {
+        return closed;
     }
 
     void registersWith(EventLoop future) {

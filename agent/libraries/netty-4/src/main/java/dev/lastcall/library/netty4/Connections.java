@@ -30,26 +30,12 @@ final class Connections {
         return known != null || !isAccepted(channel) ? known : add(channel);
     }
 
-    /**
-     * The same for a channel of any kind. Kept apart from what every request asks: the JVM is quick to tell whether an object
-     * has an interface only at places where it has seen one class.
-     */
-    Connection ofAny(Channel channel) {
-        return isAccepted(channel) ? of(channel) : null;
-    }
-
     /** The connection of a channel that need not be looked at if nothing is known of it, or null. */
     Connection find(Channel channel) {
         if (channel instanceof LastCall.Tagged) {
             return (Connection) ((LastCall.Tagged) channel).lastCallTag();
         }
         return open.get(channel);
-    }
-
-    private static void tag(Channel channel, Connection connection) {
-        if (channel instanceof LastCall.Tagged) {
-            ((LastCall.Tagged) channel).lastCallTag(connection);
-        }
     }
 
     Collection<Connection> all() {
@@ -78,21 +64,30 @@ final class Connections {
             made.closes();
             return earlier;
         }
-        tag(channel, made);
+        if (channel instanceof LastCall.Tagged) {
+            ((LastCall.Tagged) channel).lastCallTag(made);
+        }
         channel.closeFuture().addListener(new ChannelFutureListener() {
             @Override
             public void operationComplete(ChannelFuture closed) {
-                open.remove(channel);
-                tag(channel, null);
-                made.closes();
-                core.requests().end(made);
-                Conversation conversation = made.conversation();
-                if (conversation != null) {
-                    conversation.breaksOff();
-                }
-                core.bell().ring(); // whoever waits for connections to close
+                hasClosed(made);
             }
         });
+        if (channel.closeFuture().isDone()) { // perhaps since its loop has ended, which then tells nobody
+            hasClosed(made);
+        }
         return made;
+    }
+
+    /** Its channel keeps its tag, so that what is decoded later finds it closed. */
+    private void hasClosed(Connection connection) {
+        open.remove(connection.channel);
+        connection.closes();
+        core.requests().end(connection);
+        Conversation conversation = connection.conversation();
+        if (conversation != null) {
+            conversation.breaksOff();
+        }
+        core.bell().ring(); // whoever waits for connections to close
     }
 }

@@ -1,6 +1,5 @@
 package dev.lastcall.library.netty4;
 
-import dev.lastcall.core.gate.Gate;
 import dev.lastcall.core.ledger.Carrier;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -15,24 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 
-/**
- * The requests of one HTTP/1 connection that have not been answered yet, in the order in which they came, which is the order
- * of their responses too. Everything happens on the codec's thread, so there is no lock.
- *
- * <p>It lives long and its requests do not: to store one here is dear (see docs/performance.md), so each is stored once.
- */
+/** What is said on one HTTP/1 connection: its requests in flight, and how their responses end it. Belongs to the codec's thread. */
 final class Conversation extends Carrier {
 
     final Connection connection;
     private final Requests requests;
+    private final Exchanges exchanges = new Exchanges();
     private ChannelHandlerContext decoder;
-    private Exchange first;
-
-    /** Null as long as no request has come behind another. */
-    private Exchange last;
-
-    /** Whether the first request is over although its response may not be written; see {@link #tryEndOnceEncoded}. */
-    private volatile boolean unwritten;
 
     /** Whether the client has sent the beginning of another request already. */
     boolean more;
@@ -64,96 +52,39 @@ final class Conversation extends Carrier {
 
     /** Whether this is the request that began last: a decoder may show one twice. */
     boolean hasBegun(HttpRequest request) {
-        Exchange begunLast = last();
-        return begunLast != null && begunLast.isOf(request);
+        return exchanges.isNewest(request);
     }
 
     /** The request whose content comes has come to its end. */
     void isWhole() {
-        Exchange came = last();
-        if (came != null) { // else it was answered before
-            came.whole = true;
-        }
+        exchanges.newestIsWhole();
     }
 
-    private Exchange last() {
-        return last == null ? first : last;
-    }
-
+    /**
+     * A request begins; if its connection has closed, be it at this moment, it is over at once. None is missed: this makes it
+     * known and then reads that the connection is closed, {@link #breaksOff} comes after that was written, and then looks.
+     */
     Exchange begin(ChannelHandlerContext context, HttpRequest request) {
         if (decoder != context) {
             decoder = context;
         }
         Exchange begun = new Exchange(this, request);
-        requests.begins(begun); // before the one in front of it is forgotten, for which it stands from now on
-        if (unwritten) {
-            unwritten = false;
-            first = begun;
-        } else if (first == null) {
-            first = begun;
-        } else {
-            last().next = begun;
-            last = begun;
+        exchanges.add(begun);
+        requests.begins(begun);
+        if (connection.isClosed()) {
+            begun.end();
         }
         return begun;
     }
 
     /** The request whose response is, or will be, the next to be encoded; null if nobody has asked. */
     Exchange first() {
-        return unwritten ? null : first;
+        return exchanges.first();
     }
 
-    /**
-     * The response to the first request is about to be encoded to its end. While the gate is open, that is all: to listen to
-     * each write is dear, and only a drain wants to know. It asks here for what is unwritten, and waits for that.
-     *
-     * <p>Nothing is lost. This writes {@code unwritten} and then reads the gate, a drain closes the gate and then reads
-     * {@code unwritten}: either the drain sees it, or this sees that somebody has to listen. Where another request has begun
-     * behind this one, that stands for it, because its response goes out later: it is in the ledger, and is there until it
-     * is unwritten or written.
-     *
-     * @return false if it is over only once it is written, and somebody has to listen
-     */
-    boolean tryEndOnceEncoded(Gate gate) {
-        Exchange encoded = first();
-        if (encoded == null || !gate.isOpen() || !encoded.canBeAsked()) {
-            return false;
-        }
-        if (encoded.next != null) {
-            poll();
-        } else {
-            unwritten = true;
-            if (!gate.isOpen()) {
-                unwritten = false;
-                return false;
-            }
-        }
-        encoded.end();
-        return true;
-    }
-
-    /**
-     * For a drain, once the gate is closed: the request that is over although its response is not written yet, or null. Any
-     * thread; what the second look finds changed has another request behind it.
-     */
-    Exchange unwritten() {
-        if (!unwritten) {
-            return null;
-        }
-        Exchange encoded = first;
-        ChannelPromise promise = encoded.promise;
-        return unwritten && promise != null && !promise.isDone() ? encoded : null;
-    }
-
+    /** The response to the first one is encoded, and is over once it is written. */
     Exchange poll() {
-        Exchange polled = first();
-        if (polled != null) {
-            first = polled.next;
-            if (first == null) {
-                last = null;
-            }
-        }
-        return polled;
+        return exchanges.poll();
     }
 
     /** Whether the response to this exchange may say that the connection closes: no request of the client is behind it. */
@@ -170,7 +101,7 @@ final class Conversation extends Carrier {
     /** The agent answers this request, now or when those before it are answered; the application never sees it. */
     void refuse(Exchange exchange, Answer answer) {
         exchange.answer = answer;
-        if (exchange == first) {
+        if (exchange == first()) {
             List<Exchange> answered = new ArrayList<Exchange>(1);
             write(answersDue(answered), answered);
         }
@@ -179,12 +110,12 @@ final class Conversation extends Carrier {
     /** The answers of the agent to the requests that are next; adds these to the list. */
     ByteBuf answersDue(List<Exchange> answered) {
         ByteBuf bytes = Unpooled.EMPTY_BUFFER;
-        while (first != null && first.answer != null) {
-            if (mayClose(first) && (requests.isDraining() || first.endsConnection())) {
-                closesAfter(first);
+        for (Exchange next = first(); next != null && next.answer != null; next = first()) {
+            if (mayClose(next) && (requests.isDraining() || next.endsConnection())) {
+                closesAfter(next);
             }
-            bytes = Unpooled.copiedBuffer(bytes, first.answer.bytes(first.method, first.closes));
-            first.answered = true;
+            bytes = Unpooled.copiedBuffer(bytes, next.answer.bytes(next.method, next.closes));
+            next.answered = true;
             answered.add(poll());
         }
         return bytes;
@@ -192,6 +123,7 @@ final class Conversation extends Carrier {
 
     /** All that is unanswered has overrun its time and is answered by the agent, unless a response has begun already. */
     void takeOver() {
+        Exchange first = first();
         if (taken || first == null || first.committed) {
             return;
         }
@@ -254,25 +186,8 @@ final class Conversation extends Carrier {
         return connection.channel;
     }
 
-    /** The connection is gone, and with it whoever could be answered. On the channel's thread. */
+    /** The connection has closed, and with it go all that could be answered, whatever their state. Any thread. */
     void breaksOff() {
-        Runnable end = new Runnable() {
-            @Override
-            public void run() {
-                closing = true;
-                for (Exchange exchange = poll(); exchange != null; exchange = poll()) {
-                    requests.ends(exchange);
-                }
-            }
-        };
-        if (decoder == null || decoder.executor().inEventLoop()) {
-            end.run();
-            return;
-        }
-        try {
-            decoder.executor().execute(end);
-        } catch (RejectedExecutionException codecThreadEnds) {
-            end.run();
-        }
+        exchanges.endAll();
     }
 }

@@ -6,7 +6,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -34,7 +33,7 @@ final class Departures {
      *     because a failure would only make it undo what it has done
      */
     boolean writes(Object message, ChannelPromise promise) {
-        boolean ends = isWhole(message) || message instanceof LastHttpContent;
+        boolean ends = message instanceof LastHttpContent;
         if (!ends && !(message instanceof HttpObject && gate.isDraining())) {
             return true;
         }
@@ -55,9 +54,8 @@ final class Departures {
 
     /** Before the HTTP encoder encodes. */
     void encodes(ChannelHandlerContext context, Object message) {
-        boolean whole = isWhole(message);
-        boolean begins = whole || message instanceof HttpResponse;
-        boolean ends = whole || message instanceof LastHttpContent;
+        boolean begins = message instanceof HttpResponse;
+        boolean ends = message instanceof LastHttpContent;
         if (!begins && !ends) {
             return;
         }
@@ -69,7 +67,7 @@ final class Departures {
         conversation.ending = null;
         Exchange ending = begins ? begins(conversation, (HttpResponse) message) : null;
         if (ends) {
-            if (!conversation.interim && ending == null && !conversation.tryEndOnceEncoded(gate)) {
+            if (!conversation.interim && ending == null) {
                 ending = conversation.poll();
             }
             conversation.interim = false;
@@ -145,25 +143,17 @@ final class Departures {
             promise.addListener(exchange);
             return;
         }
-        // A promise that tells nobody: so an empty write behind this one tells us.
         try {
+            // A promise that tells nobody: so an empty write behind this one tells us.
             context.executor().execute(new Runnable() {
                 @Override
                 public void run() {
                     context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(exchange);
                 }
             });
-        } catch (RejectedExecutionException endsOrIsFull) { // so the end of the connection does, at the latest
-            context.channel().closeFuture().addListener(exchange);
+        } catch (RejectedExecutionException endsOrIsFull) {
+            return; // so the end of the connection ends it, at the latest
         }
-    }
-
-    /**
-     * Whether it is what most responses are. To ask an object for an interface has the JVM write into its class what it was
-     * asked for last, which all event loops share.
-     */
-    private static boolean isWhole(Object message) {
-        return message.getClass() == DefaultFullHttpResponse.class;
     }
 
     private Conversation find(Channel channel) {

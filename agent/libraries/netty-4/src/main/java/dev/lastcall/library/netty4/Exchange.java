@@ -3,7 +3,6 @@ package dev.lastcall.library.netty4;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.DefaultChannelPromise;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -19,14 +18,14 @@ final class Exchange implements ChannelFutureListener {
     final HttpMethod method;
     final String uri;
 
-    /** Null once it is over, for that may lie here as long as its connection is idle. */
+    /** Null once it is over, for the last one lies in its chain as long as the connection is idle; who sees that late waits. */
     private HttpRequest request;
 
     /** Of the last write that may end the response; null if nobody has seen it. */
     ChannelPromise promise;
 
-    /** The one that the client sent behind this one without waiting. */
-    Exchange next;
+    /** The one that came behind this one; written once. */
+    volatile Exchange next;
 
     /**
      * Whether the request has been decoded to its end. A drain that asks whether its upload has stalled reads it in another
@@ -49,9 +48,6 @@ final class Exchange implements ChannelFutureListener {
     /** Whether the response has announced that its connection will close. */
     volatile boolean closes;
 
-    /** Whether a drain waits for its write; belongs to {@link Unwritten}. */
-    boolean awaited;
-
     Exchange(Conversation conversation, HttpRequest request) {
         this.conversation = conversation;
         this.method = request.getMethod();
@@ -65,9 +61,11 @@ final class Exchange implements ChannelFutureListener {
 
     /** Whether the connection has to end with this response: the client wants it so, or waits before it sends the body. */
     boolean endsConnection() {
-        return !HttpHeaders.isKeepAlive(request)
-                || request.getProtocolVersion().equals(HttpVersion.HTTP_1_0)
-                || HttpHeaders.is100ContinueExpected(request);
+        HttpRequest asked = request;
+        return asked == null // by now it has ended itself
+                || !HttpHeaders.isKeepAlive(asked)
+                || asked.getProtocolVersion().equals(HttpVersion.HTTP_1_0)
+                || HttpHeaders.is100ContinueExpected(asked);
     }
 
     /** Whether the client waits to be told to go on before it sends the body. */
@@ -76,11 +74,11 @@ final class Exchange implements ChannelFutureListener {
         return !continued && asked != null && HttpHeaders.is100ContinueExpected(asked);
     }
 
-    /** Whether the write of its response's end can be asked at any time whether it is done; some promises never say. */
-    boolean canBeAsked() {
-        return promise != null && promise.getClass() == DefaultChannelPromise.class;
+    boolean isOver() {
+        return request == null;
     }
 
+    /** Any thread, and any number of times. */
     void end() {
         request = null;
         conversation.isOver(this);
@@ -89,6 +87,6 @@ final class Exchange implements ChannelFutureListener {
     /** The response is with the kernel to the last byte, or will never be. On the promise's thread, whichever that is. */
     @Override
     public void operationComplete(ChannelFuture written) {
-        conversation.isOver(this);
+        end();
     }
 }

@@ -24,7 +24,6 @@ public final class Netty4 implements Line {
     private final Hangup hangup;
     private final Listeners listeners;
     private final Silence silence;
-    private volatile Requests requests;
     private volatile Arrivals arrivals;
     private volatile Departures departures;
 
@@ -41,8 +40,7 @@ public final class Netty4 implements Line {
     public void adopt() {
         if (core.gate().isDraining()) {
             silence.drainBegins();
-            if (requests != null) {
-                Unwritten.await(core, requests, connections.all());
+            if (departures != null) {
                 Requests.prepare();
             }
         }
@@ -83,7 +81,7 @@ public final class Netty4 implements Line {
                         }
                         Channel channel = ((ChannelPromise) promise).channel();
                         listeners.registers(channel);
-                        Connection connection = connections.ofAny(channel);
+                        Connection connection = connections.of(channel);
                         if (connection != null && loop != null) {
                             connection.registersWith((EventLoop) loop);
                             if (core.gate().isDraining()) {
@@ -196,7 +194,7 @@ public final class Netty4 implements Line {
 
     private synchronized void makeHttp() {
         if (departures == null) {
-            requests = new Requests(core, hangup);
+            Requests requests = new Requests(core, hangup);
             arrivals = new Arrivals(core.gate(), connections, silence, requests);
             departures = new Departures(core.gate(), connections);
         }

@@ -50,22 +50,43 @@ final class Silence implements WorkControl<Connection> {
         if (connection.isHttp()) {
             return;
         }
-        if (connection.setAwaited(true)) {
-            core.requests().begin(this, connection);
+        if (!connection.awaited && begin(connection)) {
             lookIn(connection, left(connection, connection.lastRead));
         }
     }
 
+    /**
+     * Never after its end. Who speaks HTTP is known to do so before {@link #end} reads {@code awaited}, which this writes
+     * before it asks: one sees the other, and the end waits for the lock. A connection closes under the same lock.
+     */
+    private boolean begin(Connection connection) {
+        synchronized (connection) {
+            if (connection.awaited || connection.isClosed()) {
+                return false;
+            }
+            connection.awaited = true;
+            if (connection.isHttp()) {
+                connection.awaited = false;
+                return false;
+            }
+            core.requests().begin(this, connection);
+            return true;
+        }
+    }
+
     void answered(Connection connection) {
-        if (connection.isAwaited()) {
+        if (connection.awaited) {
             lookIn(connection, 0);
         }
     }
 
     /** It turns out to be a connection whose protocol is known, or has ended. */
     void end(Connection connection) {
-        if (connection.isAwaited() && connection.setAwaited(false)) {
-            core.requests().end(connection);
+        if (connection.awaited) {
+            synchronized (connection) {
+                connection.awaited = false;
+                core.requests().end(connection);
+            }
         }
     }
 
@@ -89,7 +110,7 @@ final class Silence implements WorkControl<Connection> {
 
     private void look(Connection connection) {
         connection.lookDue.set(false);
-        if (!connection.isAwaited() || connection.owesAnAnswer()) {
+        if (!connection.awaited || connection.owesAnAnswer()) {
             return;
         }
         long now = core.clock().nanos();
