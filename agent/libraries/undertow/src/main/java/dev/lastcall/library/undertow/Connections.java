@@ -69,9 +69,19 @@ final class Connections implements ServerConnection.CloseListener, WorkControl<H
         core.requests().end(connection);
     }
 
-    /** Between two pipelined requests, or before the last of their responses is out, a drain would find nothing in flight. */
+    /**
+     * Between two pipelined requests, or before the last of their responses is out, a drain would find nothing in flight.
+     * If the connection has closed, nothing comes any more: {@link #closed} removes it and then ends this, which begins and
+     * then looks whether it is there; so whichever comes last ends it.
+     */
     void expect(HttpServerConnection connection) {
         core.requests().begin(this, connection);
+        synchronized (open) {
+            if (open.containsKey(connection)) {
+                return;
+            }
+        }
+        core.requests().end(connection);
     }
 
     void expectNothing(HttpServerConnection connection) {
