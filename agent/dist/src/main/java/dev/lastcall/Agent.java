@@ -1,6 +1,9 @@
 package dev.lastcall;
 
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
@@ -19,6 +22,8 @@ public final class Agent implements Runnable {
 
     /** The plan file if none is named. */
     public static final String BESIDE_THE_JAR = "lastcall.yaml";
+
+    private static final long MOST_WAIT_MILLIS = 500;
 
     /** Guarded by the class. */
     private static boolean started;
@@ -68,7 +73,7 @@ public final class Agent implements Runnable {
             }
             File jar = jar();
             if (!isFirst() || isPresent()) {
-                System.err.println("Last Call is given twice: " + jar + " ("
+                say("Last Call is given twice: " + jar + " ("
                         + Agent.class.getPackage().getImplementationVersion()
                         + ") does nothing, the one that came first is in charge");
                 return;
@@ -110,8 +115,27 @@ public final class Agent implements Runnable {
     private static void sayThatItCannotStart(Throwable failure) {
         Throwable cause = failure instanceof InvocationTargetException ? failure.getCause() : failure;
         StackTraceElement[] stack = cause.getStackTrace();
-        System.err.println("Last Call could not start, the application runs without it: " + cause
+        say("Last Call could not start, the application runs without it: " + cause
                 + (stack.length == 0 ? "" : ", at " + stack[0]));
+    }
+
+    /** On a thread of its own, because stderr may be a pipe that nobody reads, and main would wait for it. */
+    private static void say(final String line) {
+        try {
+            Thread speaker = new Thread("lastcall-words") {
+                @Override
+                public void run() {
+                    new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(line);
+                }
+            };
+            speaker.setDaemon(true);
+            speaker.start();
+            speaker.join(MOST_WAIT_MILLIS);
+        } catch (InterruptedException noLonger) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable speechless) {
+            // the application starts all the same
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Config;
 import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.count.Declared;
+import dev.lastcall.core.log.Stderr;
 import dev.lastcall.core.plan.DeclaredPlan;
 import dev.lastcall.core.plan.Planned;
 import dev.lastcall.weaver.PointTable;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** The configuration of this JVM once all of it is read. Where nothing is configured, nothing is loaded for it. */
 final class Settled {
+
+    private static final long MOST_WAIT_MILLIS = 500;
 
     private final Config config;
 
@@ -93,7 +96,9 @@ final class Settled {
             block.append(System.lineSeparator())
                     .append("Last Call: on-config-error is disable, so the agent does nothing in this JVM");
         }
-        System.err.println(block);
+        Stderr.ofThisProcess().say(block.toString());
+        Stderr.ofThisProcess()
+                .flush(MOST_WAIT_MILLIS); // the JVM may be about to end; and main may wait for this thread
         return disable;
     }
 }

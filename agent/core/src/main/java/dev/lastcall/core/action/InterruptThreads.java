@@ -1,6 +1,7 @@
 package dev.lastcall.core.action;
 
 import dev.lastcall.core.config.NamePattern;
+import dev.lastcall.core.log.Foreign;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,7 @@ public final class InterruptThreads implements Step {
     private static String names(List<Thread> threads) {
         StringBuilder names = new StringBuilder();
         for (Thread thread : threads) {
-            names.append(names.length() == 0 ? "" : ", ").append(thread.getName());
+            names.append(names.length() == 0 ? "" : ", ").append(Foreign.threadName(thread));
         }
         return names.toString();
     }

@@ -3,6 +3,7 @@ package dev.lastcall.core.drain;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.config.Grace;
 import dev.lastcall.core.gate.DrainGate;
+import dev.lastcall.core.log.ThreadStack;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
@@ -136,21 +137,26 @@ final class Drain {
     }
 
     void say(String line) {
-        speak(line, false);
+        speak(line, null, false);
     }
 
     void warn(String line) {
-        speak(line, true);
+        warn(line, null);
+    }
+
+    /** @param stack where a thread was, or null */
+    void warn(String line, ThreadStack stack) {
+        speak(line, stack, true);
     }
 
     /** A drain goes on where its words fail: the log's classes may be gone with the jar. */
-    private void speak(String line, boolean warning) {
+    private void speak(String line, ThreadStack stack, boolean warning) {
         if (quiet) {
             return;
         }
         try {
             if (warning) {
-                core.log().warn(line);
+                core.log().warn(line, stack);
             } else {
                 core.log().info(line);
             }

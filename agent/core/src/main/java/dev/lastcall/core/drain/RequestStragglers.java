@@ -36,7 +36,7 @@ final class RequestStragglers {
     private final Set<Work> answered = Collections.newSetFromMap(new ConcurrentHashMap<Work, Boolean>());
 
     private final Set<Work> interrupted = Collections.newSetFromMap(new ConcurrentHashMap<Work, Boolean>());
-    private final Map<Work, String> lines = new ConcurrentHashMap<Work, String>();
+    private final Map<Work, Straggler> seen = new ConcurrentHashMap<Work, Straggler>();
     private boolean counted;
     private boolean lost;
 
@@ -50,8 +50,8 @@ final class RequestStragglers {
     void answer(BooleanSupplier noneInFlight) {
         for (Work work : stragglers) {
             Thread runner = work.runner();
-            if (lines.size() < MOST_NAMED) {
-                lines.put(work, line(work, runner));
+            if (seen.size() < MOST_NAMED) {
+                seen.put(work, new Straggler("straggler: " + DrainRequests.named(drain, work), runner));
             }
             if (policy != RequestsOnTimeout.REPORT) {
                 if (answers(work)) {
@@ -66,16 +66,6 @@ final class RequestStragglers {
         if (policy == RequestsOnTimeout.INTERRUPT || !answered.isEmpty()) {
             drain.core().bell().await(Deadline.in(drain.core().clock(), ANSWERS_TRAVEL), noneInFlight);
         }
-    }
-
-    private String line(Work work, Thread runner) {
-        return "straggler: " + place(drain, work, runner);
-    }
-
-    /** The request, its age, and where its handler is. */
-    static String place(Drain drain, Work work, Thread runner) {
-        return DrainRequests.named(drain, work)
-                + (runner == null ? ", in no thread" : ", in " + Text.thread(runner) + Text.stack(runner));
     }
 
     private boolean answers(Work work) {
@@ -124,9 +114,9 @@ final class RequestStragglers {
     private void name(List<Work> losses) {
         int named = 0;
         for (Work work : losses) {
-            String line = lines.get(work);
-            if (line != null) {
-                drain.warn(line);
+            Straggler straggler = seen.get(work);
+            if (straggler != null) {
+                straggler.name(drain);
                 named++;
             }
         }

@@ -69,14 +69,14 @@ final class StalledUploads {
     }
 
     private void answer(Work work) {
-        String line = "stalled upload: " + RequestStragglers.place(drain, work, work.runner());
+        Straggler stalled = new Straggler("stalled upload: " + DrainRequests.named(drain, work), work.runner());
         try {
             if (!work.answer()) {
                 return; // its handler has just begun to
             }
             answered.add(work);
             drain.losses().add(1, "request", "answered 503 for a stalled upload");
-            drain.warn(line);
+            stalled.name(drain);
             work.endInput();
         } catch (Exception failure) {
             drain.core().debug("no answer for " + work.describe(), failure);

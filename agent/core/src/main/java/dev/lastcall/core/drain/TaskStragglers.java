@@ -14,7 +14,7 @@ final class TaskStragglers {
 
     private final Drain drain;
     private final boolean interrupts;
-    private final Map<RunningTask, String> lines = new HashMap<RunningTask, String>();
+    private final Map<RunningTask, Straggler> seen = new HashMap<RunningTask, Straggler>();
 
     TaskStragglers(Drain drain) {
         this.drain = drain;
@@ -25,29 +25,23 @@ final class TaskStragglers {
     void see(List<Outstanding> left) {
         for (Outstanding outstanding : left) {
             for (RunningTask task : outstanding.running()) {
-                if (lines.size() == MOST_NAMED) {
+                if (seen.size() == MOST_NAMED) {
                     return;
                 }
-                lines.put(task, line(outstanding, task));
+                seen.put(task, new Straggler("straggler: a task of " + outstanding.executor(), task.thread()));
             }
         }
-    }
-
-    private static String line(Outstanding outstanding, RunningTask task) {
-        Thread thread = task.thread();
-        return "straggler: a task of " + outstanding.executor()
-                + (thread == null ? ", in no thread" : ", in " + Text.thread(thread) + Text.stack(thread));
     }
 
     void name(List<Outstanding> left) {
         int more = 0;
         for (Outstanding outstanding : left) {
             for (RunningTask task : outstanding.running()) {
-                String line = lines.get(task);
-                if (line == null) {
+                Straggler straggler = seen.get(task);
+                if (straggler == null) {
                     more++;
                 } else {
-                    drain.warn(line);
+                    straggler.name(drain);
                 }
                 if (interrupts && task.thread() != null) {
                     task.thread().interrupt();

@@ -1,11 +1,12 @@
 package dev.lastcall.core.drain;
 
+import dev.lastcall.core.log.Foreign;
 import dev.lastcall.core.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** How durations, counts and stacks read in the log. */
+/** How durations, counts and threads read in the log. */
 final class Text {
 
     private Text() {}
@@ -34,14 +35,6 @@ final class Text {
 
     /** Virtual threads have no names unless somebody gives them one. */
     static String thread(Thread thread) {
-        return thread.getName().isEmpty() ? "thread #" + thread.getId() : "thread " + thread.getName();
-    }
-
-    static String stack(Thread thread) {
-        StringBuilder text = new StringBuilder();
-        for (StackTraceElement frame : thread.getStackTrace()) {
-            text.append("\n\tat ").append(frame);
-        }
-        return text.toString();
+        return thread.getName().isEmpty() ? "thread #" + thread.getId() : "thread " + Foreign.threadName(thread);
     }
 }

@@ -1,12 +1,14 @@
 package dev.lastcall.library.executors;
 
+import dev.lastcall.core.log.Foreign;
+
 /** What the threads of an executor are called, their numbers left open: {@code audit-%}. */
 final class ThreadNames {
 
     private ThreadNames() {}
 
     static String describe(Owner owner, Thread one) {
-        return "executor of " + owner.className() + (one == null ? "" : " (" + pattern(one.getName()) + ")");
+        return "executor of " + owner.className() + (one == null ? "" : " (" + pattern(Foreign.threadName(one)) + ")");
     }
 
     static String pattern(String name) {

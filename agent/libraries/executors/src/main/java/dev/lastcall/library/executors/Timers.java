@@ -1,5 +1,6 @@
 package dev.lastcall.library.executors;
 
+import dev.lastcall.core.log.Foreign;
 import dev.lastcall.core.resource.RunningTask;
 import dev.lastcall.core.resource.TaskControl;
 import dev.lastcall.core.resource.TaskSample;
@@ -35,7 +36,7 @@ final class Timers implements TaskControl<Thread> {
 
     @Override
     public String describe(Thread timer) {
-        return "timer of " + seen.ownerOf(timer).className() + " (" + timer.getName() + ")";
+        return "timer of " + seen.ownerOf(timer).className() + " (" + Foreign.threadName(timer) + ")";
     }
 
     @Override
