@@ -14,7 +14,7 @@ import org.eclipse.jetty.server.handler.AbstractHandler;
 
 /**
  * A Jetty 9.4 service. {@code GET /hello} is answered at once, {@code GET /hold} when a line {@code go} comes on stdin; a
- * line {@code count} prints how many are held. With any argument it does not listen to stdin.
+ * line {@code count} prints how many are held, {@code hang} makes it have a shutdown hook that never ends. With any argument it does not listen to stdin.
  */
 public final class Holding extends AbstractHandler {
     private static final int BACKLOG = 10_000;
@@ -42,6 +42,9 @@ public final class Holding extends AbstractHandler {
             String line = lines.nextLine();
             if (line.equals("go")) {
                 holding.letGo();
+            } else if (line.equals("hang")) {
+                Runtime.getRuntime().addShutdownHook(new Thread(Holding::sleep));
+                System.out.println("hangs 1");
             } else {
                 System.out.println("held " + holding.await(Integer.parseInt(line)));
             }
@@ -58,6 +61,14 @@ public final class Holding extends AbstractHandler {
             held.add(async);
         } else {
             hello(response);
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(600_000);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
