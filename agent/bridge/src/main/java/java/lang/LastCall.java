@@ -110,6 +110,21 @@ public abstract class LastCall {
         agent = newAgent;
     }
 
+    /** What {@code Runtime.exit} does, past the security manager: the JVM itself asks none when it is told to end. */
+    protected static void exitUnasked(int status) {
+        Shutdown.exit(status);
+    }
+
+    /** What {@code Runtime.halt} does, past the security manager. */
+    protected static void haltUnasked(int status) {
+        try {
+            Shutdown.beforeHalt();
+        } catch (LinkageError notIn) {
+            // older updates of Java 8
+        }
+        Shutdown.halt(status);
+    }
+
     protected static LastCall installed() {
         return agent;
     }

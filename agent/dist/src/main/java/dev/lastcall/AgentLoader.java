@@ -4,6 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.AllPermission;
+import java.security.Permissions;
+import java.security.ProtectionDomain;
 
 /**
  * The loader of everything of the agent that main need not wait for. Its classes lie in a jar within the agent's jar, where no
@@ -24,10 +27,17 @@ public final class AgentLoader extends ClassLoader {
 
     private final StoredJar jar;
 
+    /** May do everything, whatever policy an application sets: what the agent does is not the application's doing. */
+    private final ProtectionDomain domain;
+
     /** @throws IOException if the jar cannot be read, or is not as it was built */
     AgentLoader(File jar) throws IOException {
         super(ClassLoader.getSystemClassLoader().getParent());
         this.jar = new StoredJar(jar, HIDDEN);
+        Permissions all = new Permissions();
+        all.add(new AllPermission());
+        this.domain =
+                new ProtectionDomain(AgentLoader.class.getProtectionDomain().getCodeSource(), all);
     }
 
     /**
@@ -54,7 +64,7 @@ public final class AgentLoader extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
+        return defineClass(name, bytes, 0, bytes.length, domain);
     }
 
     /** Anything hidden in the agent's jar; classes of the library lines are read in this way. */

@@ -107,28 +107,40 @@ public final class Arming implements Resources.Observer {
 
     @Override
     public void added(Control<?> control, Object resource) {
-        boolean arms = (control instanceof ListenerControl || control instanceof DeclaredControl)
+        final boolean arms = (control instanceof ListenerControl || control instanceof DeclaredControl)
                 && armed.compareAndSet(false, true);
-        if (watching.compareAndSet(false, true)) {
-            new Watch(core, endless).start();
+        final boolean first = watching.compareAndSet(false, true);
+        if (first || arms) {
+            Privileged.run(new Runnable() {
+                @Override
+                public void run() {
+                    if (first) {
+                        new Watch(core, endless).start();
+                    }
+                    if (arms) {
+                        writeReadinessFile();
+                        speakLater();
+                    }
+                }
+            });
         }
-        if (arms) {
-            writeReadinessFile();
-            // On another thread, and later: the first line loads the log, and the application is just opening its port.
-            Thread speaker = new Thread(
-                    new Runnable() {
-                        @Override
-                        public void run() {
-                            if (calm != null) {
-                                calm.run();
-                            }
-                            prepareAndSpeakOnce();
+    }
+
+    /** On another thread, and later: the first line loads the log, and the application is just opening its port. */
+    private void speakLater() {
+        Thread speaker = new Thread(
+                new Runnable() {
+                    @Override
+                    public void run() {
+                        if (calm != null) {
+                            calm.run();
                         }
-                    },
-                    "lastcall-armed");
-            speaker.setDaemon(true);
-            speaker.start();
-        }
+                        prepareAndSpeakOnce();
+                    }
+                },
+                "lastcall-armed");
+        speaker.setDaemon(true);
+        speaker.start();
     }
 
     /**

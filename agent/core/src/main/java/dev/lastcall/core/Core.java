@@ -40,6 +40,7 @@ public final class Core {
     private final Unseen unseen = new Unseen();
     private final Log log;
     private final ReadinessFile readinessFile;
+    private final WayOut wayOut = new WayOut();
     private volatile Declared declared;
     private volatile Exits exits;
     private volatile Runnable calm;
@@ -124,6 +125,15 @@ public final class Core {
 
     public Logger log() {
         return log.get();
+    }
+
+    /** Waits for what was said to be written, but not for long where nobody reads it. */
+    public void flushLog(long atMostMillis) {
+        log.flush(atMostMillis);
+    }
+
+    public WayOut wayOut() {
+        return wayOut;
     }
 
     /** For failures that change nothing, told to those who look for them; where the log itself fails, to nobody. */

@@ -1,6 +1,7 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.WayOut;
 import dev.lastcall.core.gate.Vigil;
 import dev.lastcall.weaver.Bindings.Binding;
 import java.lang.ref.WeakReference;
@@ -11,7 +12,7 @@ import java.util.Map;
  * The agent's end of the bridge: from the number of a point to the typed code behind it. No throwable leaves it: a line
  * that throws is switched off with one warning.
  */
-final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
+final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch, WayOut.Unasked {
 
     static final WeakReference<Point> NOT_BOUND = new WeakReference<Point>(null);
 
@@ -49,6 +50,16 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch {
         for (int number = 0; number < TARGETS; number++) {
             target(number, BY_NUMBER);
         }
+    }
+
+    @Override
+    public void exit(int status) {
+        exitUnasked(status);
+    }
+
+    @Override
+    public void halt(int status) {
+        haltUnasked(status);
     }
 
     /** Has those points reached, too, that sleep while the gate is open, or no longer. */

@@ -1,6 +1,7 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.Privileged;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,7 @@ public final class Engine implements ClassFileTransformer {
         loom.setUp();
         dispatcher.install();
         core.vigil().connect(dispatcher);
+        core.wayOut().connect(dispatcher);
         core.gate().beforeItCloses(new Runnable() {
             @Override
             public void run() {
@@ -265,6 +268,22 @@ public final class Engine implements ClassFileTransformer {
         }
     }
 
+    /** The class is loaded on behalf of the application, and woven on that of the agent. */
+    private byte[] weave(
+            final ClassLoader loader,
+            final String className,
+            final byte[] bytes,
+            final List<PointRow> points,
+            final Class<?> redefined)
+            throws Exception {
+        return Privileged.call(new Callable<byte[]>() {
+            @Override
+            public byte[] call() {
+                return loom.weave(loader, className, bytes, points, redefined);
+            }
+        });
+    }
+
     /**
      * The woven bytes of a class that is being loaded, or null if it is to be loaded as it is. Never throws.
      *
@@ -282,7 +301,7 @@ public final class Engine implements ClassFileTransformer {
                 return null;
             }
             String className = internalName.replace('/', '.');
-            byte[] woven = loom.weave(loader, className, bytes, points, redefined);
+            byte[] woven = weave(loader, className, bytes, points, redefined);
             if (loader == null && woven != null) {
                 wovenAtLoad.add(className);
             }

@@ -1,6 +1,7 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.LineCode;
+import java.security.ProtectionDomain;
 import java.util.List;
 
 /**
@@ -14,6 +15,9 @@ final class LineLoader extends ClassLoader {
     static {
         registerAsParallelCapable();
     }
+
+    /** Of the agent, which may do everything whatever the application's security manager says. */
+    private static final ProtectionDomain AGENT = LineLoader.class.getProtectionDomain();
 
     private final LineRow line;
     private final List<String> packages;
@@ -78,6 +82,6 @@ final class LineLoader extends ClassLoader {
         if (relocation != null) {
             bytes = relocation.of(bytes);
         }
-        return defineClass(name, bytes, 0, bytes.length, LineLoader.class.getProtectionDomain());
+        return defineClass(name, bytes, 0, bytes.length, AGENT);
     }
 }

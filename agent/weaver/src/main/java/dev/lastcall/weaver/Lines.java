@@ -1,13 +1,16 @@
 package dev.lastcall.weaver;
 
 import dev.lastcall.core.Core;
+import dev.lastcall.core.Privileged;
 import java.lang.ref.WeakReference;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.Callable;
 
 /**
  * The living library lines: one for each loader that defined a woven class of the library, and for each prefix under which
@@ -46,7 +49,16 @@ final class Lines {
     }
 
     /** The code behind a point of a woven class. It lives as long as that class. */
-    Point bind(Class<?> woven, PointRow row) throws Throwable {
+    Point bind(final Class<?> woven, final PointRow row) throws Throwable {
+        return Privileged.call(new Callable<Point>() {
+            @Override
+            public Point call() throws Exception {
+                return bindUnasked(woven, row);
+            }
+        });
+    }
+
+    private Point bindUnasked(Class<?> woven, PointRow row) throws Exception {
         Line line = lineOf(woven, row.line);
         Point point = line.point(row.call);
         if (point == null) {
@@ -132,7 +144,7 @@ final class Lines {
         }
     }
 
-    private synchronized Line lineOf(Class<?> woven, LineRow row) throws Throwable {
+    private synchronized Line lineOf(Class<?> woven, LineRow row) throws Exception {
         ClassLoader library = woven.getClassLoader();
         Object loaderKey = library == null ? BOOT : library;
         Map<LineRow, WeakReference<Line>> lines = byLoader.get(loaderKey);
@@ -149,7 +161,7 @@ final class Lines {
         return line;
     }
 
-    private Line make(Class<?> woven, LineRow row, ClassLoader library) throws Throwable {
+    private Line make(Class<?> woven, LineRow row, ClassLoader library) throws Exception {
         LineLoader loader = new LineLoader(row, agent, library);
         modules.letSee(loader, woven, row.opens);
         if (preloading) {
@@ -159,8 +171,11 @@ final class Lines {
             return (Line) Class.forName(row.className, true, loader)
                     .getConstructor(Core.class)
                     .newInstance(core);
-        } catch (java.lang.reflect.InvocationTargetException thrown) {
-            throw thrown.getCause();
+        } catch (InvocationTargetException thrown) {
+            if (thrown.getCause() instanceof Error) {
+                throw (Error) thrown.getCause();
+            }
+            throw (Exception) thrown.getCause();
         }
     }
 

@@ -57,6 +57,21 @@ class HooksOfTheApplicationIT {
         losesNothing(Web.app().started("onExit(() -> { server.stop(); say(\"stopped\"); });"), jdk);
     }
 
+    @EachJdk
+    void hookThatHaltsWithACodeOfItsOwnHasTheLastWord(Jdk jdk) throws Exception {
+        Web web = Web.app()
+                .first("onExit(() -> { Thread.currentThread().setName(\"bye\"); Runtime.getRuntime().halt(7); });");
+        try (RunningApp app = web.agent().jdk(jdk).start()) {
+            app.port();
+            app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(7);
+            assertThat(app.stderr().awaitEnd(SOON))
+                    .last()
+                    .asString()
+                    .endsWith("the exit code is 7, not 0: thread bye ends the JVM with it");
+        }
+    }
+
     private static void losesNothing(Web web, Jdk jdk) throws Exception {
         try (RunningApp app = web.agent().jdk(jdk).start();
                 RawClient waiting = RawClient.connect(app.port());

@@ -35,6 +35,7 @@ class LameDuckIT {
                         "readiness.paths=/up,/mgmt/ready",
                         "phases.lame-duck.quiet=60s",
                         "phases.lame-duck.max=60s",
+                        "triggers.second-signal-after=0s",
                         "grace-period=10m")
                 .jdk(jdk)
                 .start()) {
@@ -105,6 +106,7 @@ class LameDuckIT {
                         "readiness.file=" + file,
                         "phases.lame-duck.quiet=60s",
                         "phases.lame-duck.max=60s",
+                        "triggers.second-signal-after=0s",
                         "grace-period=10m")
                 .jdk(jdk)
                 .start()) {
@@ -128,6 +130,7 @@ class LameDuckIT {
                         "readiness.file=" + file,
                         "phases.lame-duck.quiet=60s",
                         "phases.lame-duck.max=60s",
+                        "triggers.second-signal-after=0s",
                         "grace-period=10m")
                 .jdk(jdk)
                 .start()) {

@@ -185,6 +185,7 @@ class BrokenAgentIT {
         try (RunningApp app = Web.app()
                         .plain()
                         .property("lastcall.phases.lame-duck.quiet", "100ms")
+                        .property("lastcall.triggers.second-signal-after", "0s")
                         .flag("-javaagent:" + agent)
                         .jdk(jdk)
                         .start();

@@ -95,7 +95,8 @@ class UnarmedIT {
                 onExit(() -> say("hook"));
                 pool.submit(() -> run(() -> { say("begun"); Thread.sleep(600_000); }));
                 """);
-        try (RunningApp app = job.agent("phases.drain-tasks.timeout=10m", "grace-period=10m")
+        try (RunningApp app = job.agent(
+                        "phases.drain-tasks.timeout=10m", "grace-period=10m", "triggers.second-signal-after=0s")
                 .jdk(jdk)
                 .start()) {
             app.stdout().await(line("begun"), SOON);

@@ -19,7 +19,9 @@ class SecondSignalIT {
     @EachJdk
     void secondSignalCutsNamesTheStragglersAndLeavesHooksTheirTime(Jdk jdk) throws Exception {
         Web web = Web.app().first("onExit(() -> { Thread.sleep(500); say(\"hook ends\"); });");
-        try (RunningApp app = web.agent("grace-period=10m").jdk(jdk).start();
+        try (RunningApp app = web.agent("grace-period=10m", "triggers.second-signal-after=0s")
+                        .jdk(jdk)
+                        .start();
                 RawClient waiting = RawClient.connect(app.port())) {
             startWaiting(app, waiting);
             app.signal("TERM");
@@ -42,8 +44,9 @@ class SecondSignalIT {
     @EachJdk
     void hooksThatHangAfterASecondSignalHaveTheExitReserveAndNoMore(Jdk jdk) throws Exception {
         Web web = Web.app().first("onExit(() -> { say(\"hook\"); Thread.sleep(600_000); });");
-        try (RunningApp app =
-                web.agent("grace-period=10m", "exit.reserve=1s").jdk(jdk).start()) {
+        try (RunningApp app = web.agent("grace-period=10m", "exit.reserve=1s", "triggers.second-signal-after=0s")
+                .jdk(jdk)
+                .start()) {
             app.port();
             app.signal("TERM");
             app.stdout().await(line("hook"), SOON);
@@ -52,6 +55,28 @@ class SecondSignalIT {
             assertThat(app.stderr().awaitEnd(SOON))
                     .anyMatch(line -> line.contains("forced: shutdown hooks have 1.0 s"))
                     .anyMatch(line -> line.contains("halting, exit code 143"));
+        }
+    }
+
+    /** A supervisor signals the whole group, and a start script passes on what it gets. */
+    @EachJdk
+    void signalThatIsGivenTwiceOrWithAnotherAtOnceIsOne(Jdk jdk) throws Exception {
+        try (RunningApp app = Web.app()
+                        .agent("triggers.second-signal-after=1m")
+                        .jdk(jdk)
+                        .start();
+                RawClient waiting = RawClient.connect(app.port());
+                RawClient other = RawClient.connect(app.port())) {
+            startWaiting(app, waiting);
+            app.signal("TERM");
+            app.stderr().await(line("draining after"), SOON);
+            app.signal("INT");
+            app.signal("TERM");
+            app.stderr().await(line("stop-accepting done"), SOON);
+            other.get("/release");
+            assertThat(waiting.read().text()).isEqualTo("released");
+            assertThat(app.awaitExit(SOON).code()).isZero();
+            assertThat(app.stderr().awaitEnd(SOON)).noneMatch(line -> line.contains("forced"));
         }
     }
 

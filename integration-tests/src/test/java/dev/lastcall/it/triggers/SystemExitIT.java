@@ -95,7 +95,11 @@ class SystemExitIT {
             assertThat(app.stderr().awaitEnd(SOON))
                     .filteredOn(line -> line.contains("draining after"))
                     .hasSize(1);
-            app.stderr().await(line("drained clean"), SOON);
+            assertThat(app.stderr().soFar())
+                    .last()
+                    .asString()
+                    .contains("drained clean")
+                    .endsWith("exit code 5");
         }
     }
 
@@ -108,7 +112,7 @@ class SystemExitIT {
             app.signal("TERM");
             assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
             assertThat(app.stdout().awaitEnd(SOON)).contains("hook");
-            app.stderr().await(line("the grace period is over: halting, exit code 143"), SOON);
+            app.stderr().await(line("the grace period ends: halting, exit code 143"), SOON);
         }
     }
 

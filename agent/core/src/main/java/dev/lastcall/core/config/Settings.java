@@ -20,6 +20,8 @@ public final class Settings {
     public static final Setting<List<String>> SIGNALS = of("triggers.signals", ValueType.SIGNALS, "TERM,INT");
     public static final Setting<SecondSignal> SECOND_SIGNAL =
             of("triggers.second-signal", ValueType.oneOf(SecondSignal.class), "force");
+    public static final Setting<Duration> SECOND_SIGNAL_AFTER =
+            of("triggers.second-signal-after", ValueType.DURATION, "2s");
     public static final Setting<Boolean> SYSTEM_EXIT = of("triggers.system-exit", ValueType.SWITCH, "true");
     public static final Setting<Boolean> MAIN_END = of("triggers.main-end", ValueType.SWITCH, "true");
     public static final Setting<Optional<String>> TRIGGER_FILE = of("triggers.file", ValueType.FILE, "");

@@ -1,5 +1,6 @@
 package dev.lastcall.core.drain;
 
+import dev.lastcall.core.AgentThread;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.Unseen;
 import dev.lastcall.core.config.Grace;
@@ -19,6 +20,9 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Drains {
 
+    /** What is said last gets so long to be written, where stderr is a pipe that nobody reads. */
+    private static final long LAST_WORDS_MILLIS = 200;
+
     private final Core core;
     private final DrainGate gate;
     private final EndlessWatch endless;
@@ -28,6 +32,12 @@ public final class Drains {
     private Grace grace;
     private Deadline hard;
     private int code;
+
+    /** What the application exits with that has called System.exit meanwhile, or null. */
+    private volatile Integer theirCode;
+
+    /** The exit code that the last line has told, or null. */
+    private volatile Integer told;
 
     public Drains(Core core, DrainGate gate, EndlessWatch endless) {
         this.core = core;
@@ -73,14 +83,22 @@ public final class Drains {
         }
         hard = Deadline.in(core.clock(), grace.whole());
         code = trigger.defaultCode();
-        if (armed) {
-            watchdog = Watchdog.start(
-                    core, hard, trigger.ownCode().orElse(core.config().get(Settings.EXIT_CODE_FORCED)));
-        }
+        int forcedCode = armed ? core.config().get(Settings.EXIT_CODE_FORCED) : trigger.defaultCode();
+        startWatchdog(new Watchdog(
+                core, hard, Watchdog.lead(grace.whole()), trigger.ownCode().orElse(forcedCode), !armed));
         Plan plan = armed ? StandardPlan.of(core, endless) : StandardPlan.ofTasks(core, endless);
         Drain begun = new Drain(core, gate, trigger, plan, hard, grace, !armed);
         drain = begun;
         return begun;
+    }
+
+    private void startWatchdog(Watchdog fresh) {
+        try {
+            fresh.start();
+            watchdog = fresh;
+        } catch (Throwable noThread) { // the system's limit: the drain is bounded by its own deadlines
+            core.debug("the watchdog", noThread);
+        }
     }
 
     private void run(Drain run, Trigger trigger, boolean armed) {
@@ -102,15 +120,45 @@ public final class Drains {
         if (armed) {
             code = trigger.ownCode().orElse(forced ? core.config().get(Settings.EXIT_CODE_FORCED) : cleanCode(trigger));
         }
+        Integer chosen = theirCode;
+        told = chosen != null ? chosen : trigger.decider().isEmpty() ? Integer.valueOf(code) : null;
         String verdict = forced ? "FORCED " : unseen.isNothing() ? "clean " : "";
         String last = "drained " + verdict + "in " + Text.since(core.clock(), run.began()) + ": "
                 + run.losses().besides(unseen) + "; exit code "
-                + (trigger.decider().isEmpty() ? code : "up to " + trigger.decider());
+                + (told != null ? told : "up to " + trigger.decider());
         if (forced) {
             run.warn(last);
         } else {
             run.say(last);
         }
+        core.flushLog(LAST_WORDS_MILLIS);
+    }
+
+    /** The application has called System.exit while a drain was under way, and so it is its code that counts. */
+    public void exitsWith(int status) {
+        theirCode = status;
+    }
+
+    /**
+     * The JVM's exit begins, which nothing of the agent's can hold up any more. How long the hooks take is bounded where
+     * the agent is armed, and nobody's concern where it is not.
+     */
+    public void exitBegins(boolean armed) {
+        synchronized (this) {
+            if (!armed && watchdog != null) {
+                watchdog.dismiss();
+            }
+        }
+    }
+
+    /** The JVM halts now, with this code: what was told before must not stay wrong. */
+    public void halting(int status) {
+        Integer before = told;
+        if (before != null && before != status && !(Thread.currentThread() instanceof AgentThread)) {
+            drain.warn("the exit code is " + status + ", not " + before + ": " + Text.thread(Thread.currentThread())
+                    + " ends the JVM with it");
+        }
+        core.flushLog(LAST_WORDS_MILLIS);
     }
 
     /**
@@ -150,7 +198,9 @@ public final class Drains {
             }
             reserve = grace.exitReserve();
             // The phases' deadlines derive from this one; with them goes what a phase overruns its time by.
-            hard.bringForward(phasesAreOver ? reserve : reserve.plus(PhaseRun.GRACE));
+            // What the watchdog halts early by must not be taken from the hooks either.
+            Duration late = Watchdog.lead(grace.whole()).plus(phasesAreOver ? Duration.ZERO : PhaseRun.GRACE);
+            hard.bringForward(reserve.plus(late));
             drain.cut();
             if (watchdog != null) {
                 watchdog.wake();

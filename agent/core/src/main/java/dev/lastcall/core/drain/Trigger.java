@@ -86,7 +86,7 @@ public final class Trigger {
     }
 
     /** The exit code that the application itself has chosen. */
-    Optional<Integer> ownCode() {
+    public Optional<Integer> ownCode() {
         return ownCode;
     }
 

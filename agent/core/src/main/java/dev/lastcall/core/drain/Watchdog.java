@@ -3,29 +3,47 @@ package dev.lastcall.core.drain;
 import dev.lastcall.core.AgentThread;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.time.Deadline;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Halts the JVM at the end of the grace period, whatever hangs. */
+/** Halts the JVM so that it is gone at the end of the grace period, whatever hangs. */
 final class Watchdog implements Runnable {
 
-    /** How long the last words may take: stderr may be a pipe that nobody reads. */
-    private static final long LAST_WORDS_MILLIS = 200;
+    /**
+     * How long before the end it halts. HotSpot waits up to 300 ms for threads in native code before it ends, a busy machine
+     * makes it some more, and before that the last words are spoken.
+     */
+    private static final Duration LEAD = Duration.ofMillis(500);
+
+    private static final long LAST_WORDS_MILLIS = 100;
 
     private final Core core;
-    private final Deadline hard;
+    private final Deadline end;
     private final int code;
+    private final boolean quiet;
     private final Thread thread = new AgentThread(this, "lastcall-watchdog");
+    private volatile boolean dismissed;
 
-    private Watchdog(Core core, Deadline hard, int code) {
+    /**
+     * @param hard when the JVM must be gone
+     * @param lead see {@link #lead}
+     * @param quiet whether nothing may be said
+     */
+    Watchdog(Core core, Deadline hard, Duration lead, int code, boolean quiet) {
         this.core = core;
-        this.hard = hard;
+        this.end = hard.before(lead);
         this.code = code;
+        this.quiet = quiet;
     }
 
-    static Watchdog start(Core core, Deadline hard, int code) {
-        Watchdog watchdog = new Watchdog(core, hard, code);
-        watchdog.thread.start();
-        return watchdog;
+    /** How long before the end of such a grace period it halts. */
+    static Duration lead(Duration grace) {
+        Duration part = grace.dividedBy(8);
+        return LEAD.compareTo(part) < 0 ? LEAD : part;
+    }
+
+    void start() {
+        thread.start();
     }
 
     /** The deadline has been brought forward: look at it again. The permit of unpark makes this safe at any time. */
@@ -33,25 +51,35 @@ final class Watchdog implements Runnable {
         LockSupport.unpark(thread);
     }
 
+    /** Nobody needs it any more. Written before the wake-up, and read after each. */
+    void dismiss() {
+        dismissed = true;
+        wake();
+    }
+
     @Override
     public void run() {
-        while (!hard.passed()) {
-            LockSupport.parkNanos(this, hard.nanosLeft());
+        while (!end.passed()) {
+            if (dismissed) {
+                return;
+            }
+            LockSupport.parkNanos(this, end.nanosLeft());
         }
-        Thread speaker = new AgentThread(
-                new Runnable() {
-                    @Override
-                    public void run() {
-                        core.log().error("the grace period is over: halting, exit code {}", code);
-                    }
-                },
-                "lastcall-last-words");
-        speaker.start();
+        if (!dismissed) {
+            speak();
+            core.wayOut().halt(code);
+        }
+    }
+
+    private void speak() {
+        if (quiet) {
+            return;
+        }
         try {
-            speaker.join(LAST_WORDS_MILLIS);
-        } catch (InterruptedException now) {
-            // halt without further words
+            core.log().error("the grace period ends: halting, exit code " + code);
+            core.flushLog(LAST_WORDS_MILLIS);
+        } catch (Throwable speechless) {
+            // the JVM halts all the same
         }
-        Runtime.getRuntime().halt(code);
     }
 }

@@ -12,6 +12,9 @@ public interface Exits {
     /** The JVM is about to run its shutdown hooks, on the calling thread, which holds the lock of {@code Shutdown}. */
     void hooksBegin();
 
+    /** The JVM ends now, with this status; whoever has asked for it, a hook of the application or the agent. */
+    void halting(int status);
+
     /** All shutdown hooks have run; the next thing is the JVM's halt. On the thread that holds the lock of {@code Shutdown}. */
     void hooksEnd();
 

@@ -43,7 +43,7 @@ final class ProcessFacts {
                 new BufferedReader(new InputStreamReader(new FileInputStream(path), StandardCharsets.US_ASCII))) {
             String line = reader.readLine();
             return line == null ? "" : line;
-        } catch (IOException unreadable) {
+        } catch (IOException | SecurityException unreadable) {
             return "";
         }
     }

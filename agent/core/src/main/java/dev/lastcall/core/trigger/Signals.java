@@ -48,11 +48,22 @@ final class Signals implements SignalHandler {
                     theirs.put(name, before); // main has begun already, and the application was quicker
                 }
                 original.put(name, jvms ? before : SIG_DFL);
-            } catch (IllegalArgumentException reserved) {
+            } catch (IllegalArgumentException | SecurityException reserved) {
                 refused.add("SIG" + name);
             }
         }
         return refused;
+    }
+
+    /** What the JVM would have done with a signal without us: it runs the hooks and ends. */
+    void callJvm() {
+        for (Map.Entry<String, SignalHandler> each : original.entrySet()) {
+            try {
+                chain(new Signal(each.getKey()), each.getValue());
+            } catch (Throwable barred) {
+                // the caller knows another way
+            }
+        }
     }
 
     /** The JVM's own handlers are nested classes of these two, the second since Java 9, where it wraps the first. */

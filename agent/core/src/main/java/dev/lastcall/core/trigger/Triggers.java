@@ -6,13 +6,15 @@ import dev.lastcall.core.config.Settings;
 import dev.lastcall.core.drain.Drains;
 import dev.lastcall.core.drain.Trigger;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /** Brings what may end the JVM in front of the drain: signals, exits, a file. Thread-safe. */
 public final class Triggers implements Exits {
+
+    private static final long LAST_WORDS_MILLIS = 200;
 
     private final Core core;
     private final Arming arming;
@@ -22,8 +24,8 @@ public final class Triggers implements Exits {
     /** The status that a thread is exiting with; the hooks begin on the same thread. */
     private final ThreadLocal<Integer> exiting = new ThreadLocal<Integer>();
 
-    /** Set by the first signal or file, which drains; so that of two at once the other is certainly the second. */
-    private final AtomicBoolean claimed = new AtomicBoolean();
+    /** The first signal or file, which drains; so that of two at once the other is certainly the second. */
+    private final AtomicReference<First> first = new AtomicReference<First>();
 
     /** Set when the drain is over, or the hooks run: there is nothing left to wait for. */
     private volatile boolean leaving;
@@ -66,23 +68,24 @@ public final class Triggers implements Exits {
             theirs.handle(signal);
             return;
         }
-        if (leaving || !claimed.compareAndSet(false, true)) {
-            if (core.config().get(Settings.SECOND_SIGNAL) == Settings.SecondSignal.FORCE) {
+        boolean person = signal.getName().equals("INT") && ProcessFacts.isInForeground();
+        if (!first.compareAndSet(null, new First(signal.getName(), core.clock()))) {
+            boolean another = first.get().isOther(signal.getName(), person, core.config());
+            if (another && core.config().get(Settings.SECOND_SIGNAL) == Settings.SecondSignal.FORCE) {
                 drains.force();
             }
             return;
         }
         try {
-            drainFor(signal, theirs);
+            drainFor(signal, theirs, person);
         } catch (Throwable failure) { // such as classes that are gone with the jar: the process must go all the same
-            leaving = true;
-            Runtime.getRuntime().exit(128 + signal.getNumber());
+            noteLeaving();
+            leave(128 + signal.getNumber());
         }
     }
 
-    private void drainFor(final Signal signal, final SignalHandler theirs) {
+    private void drainFor(final Signal signal, final SignalHandler theirs, boolean person) {
         String name = signal.getName();
-        boolean person = name.equals("INT") && ProcessFacts.isInForeground();
         if (theirs == null) {
             drainAndLeave(Trigger.signal(name, signal.getNumber(), !person), exit());
         } else {
@@ -96,7 +99,7 @@ public final class Triggers implements Exits {
     }
 
     void fileAppeared(String path) {
-        if (claimed.compareAndSet(false, true)) {
+        if (first.compareAndSet(null, new First("", core.clock()))) {
             drainAndLeave(Trigger.file(path), exit());
         }
     }
@@ -129,11 +132,11 @@ public final class Triggers implements Exits {
             core.debug("the drain failed", failure);
             return trigger.defaultCode();
         } finally {
-            leave();
+            noteLeaving();
         }
     }
 
-    private void leave() {
+    private void noteLeaving() {
         leaving = true;
         core.openings().refuse(); // the hooks may need the locks of those that wait there
     }
@@ -144,10 +147,18 @@ public final class Triggers implements Exits {
             @Override
             public void accept(int code) {
                 if (!exitHeld) {
-                    Runtime.getRuntime().exit(code);
+                    leave(code);
                 }
             }
         };
+    }
+
+    /** Until one of the ways leads out. Each but the last has run the hooks if it has come as far as that. */
+    private void leave(int code) {
+        drains.exitBegins(arming.isArmed());
+        core.wayOut().exit(code);
+        signals.callJvm();
+        core.wayOut().halt(code);
     }
 
     @Override
@@ -168,6 +179,9 @@ public final class Triggers implements Exits {
             // waited for.
             if (drains.hasBegun() || wanted && arming.isArmedNow()) {
                 exitHeld = true;
+                if (trigger.ownCode().isPresent()) {
+                    drains.exitsWith(trigger.ownCode().get());
+                }
                 VirtualThreads.letWait(thread, new Runnable() {
                     @Override
                     public void run() {
@@ -176,7 +190,8 @@ public final class Triggers implements Exits {
                 });
             }
         } finally {
-            leave(); // a signal from now on finds the hooks running, and must not drain beside them
+            drains.exitBegins(arming.isArmed());
+            noteLeaving(); // a signal from now on finds the hooks running, and must not drain beside them
         }
     }
 
@@ -196,6 +211,14 @@ public final class Triggers implements Exits {
         if (drains.hasBegun() && arming.isArmed()) {
             drains.hooksEnd();
             NativeThreads.park(core);
+        }
+        core.flushLog(LAST_WORDS_MILLIS);
+    }
+
+    @Override
+    public void halting(int status) {
+        if (drains.hasBegun()) {
+            drains.halting(status);
         }
     }
 

@@ -11,15 +11,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** All of it not armed, for an armed drain starts the watchdog, which would halt the JVM of the tests. */
+/** All of it not armed, for the watchdog of an armed drain would halt the JVM of the tests. */
 @Timeout(60)
 class DrainsTest {
     private final Stage stage = new Stage("");
     private final Drains drains =
             new Drains(stage.core, stage.gate, new EndlessWatch(Clock.SYSTEM, Duration.ofSeconds(60)));
+
+    @AfterEach
+    void exit() {
+        drains.exitBegins(false);
+    }
 
     @Test
     void manyTriggersAtOnceMakeOneDrainAndAllWaitForIt() throws Exception {

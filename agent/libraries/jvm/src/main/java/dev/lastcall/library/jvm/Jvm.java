@@ -27,6 +27,14 @@ public final class Jvm implements Line {
                         return null;
                     }
                 };
+            case "halting":
+                return new Point() {
+                    @Override
+                    public Object reached(Object status, Object none) {
+                        exits.halting((Integer) status);
+                        return null;
+                    }
+                };
             case "hooksBegin":
                 return new Point() {
                     @Override
