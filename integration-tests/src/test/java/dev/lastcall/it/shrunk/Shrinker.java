@@ -53,8 +53,8 @@ final class Shrinker {
 
     private static void shrink(List<String> arguments) throws IOException {
         Configuration configuration = new Configuration();
-        try (ConfigurationParser parser = new ConfigurationParser(
-                String.join("\n", arguments), "arguments", new File("."), new Properties())) {
+        try (ConfigurationParser parser =
+                new ConfigurationParser(String.join("\n", arguments), "arguments", new File("."), new Properties())) {
             parser.parse(configuration);
             new ProGuard(configuration).execute();
         } catch (IOException e) {

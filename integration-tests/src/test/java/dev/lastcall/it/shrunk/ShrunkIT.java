@@ -26,8 +26,7 @@ class ShrunkIT {
     @Test
     void requestsOfAShrunkNettyAreDrained() throws Exception {
         Path libraries = directory.resolve("lib");
-        Shrinker.shrink(
-                App.library("netty-4/nio/4.1.137"), libraries, List.of("netty-codec-4", "netty-codec-http-4"));
+        Shrinker.shrink(App.library("netty-4/nio/4.1.137"), libraries, List.of("netty-codec-4", "netty-codec-http-4"));
         App service = App.of("com.acme.quotes.QuotesApplication", App.classesOf("netty-services"), libraries)
                 .jdk(Jdks.first())
                 .agent("phases.lame-duck.quiet=300ms", "phases.lame-duck.max=1s");
@@ -36,10 +35,13 @@ class ShrunkIT {
                 RawClient uploader = RawClient.connect(app.port())) {
             later.send(Request.get("/later?n=2500"));
             uploader.sendRaw("POST /count HTTP/1.1\r\nContent-Length: 10\r\n\r\n12345");
-            Await.until("both requests are there", SOON, () -> app.stdout().soFar().stream()
-                            .filter(line -> line.startsWith("asked"))
-                            .count()
-                    >= 1);
+            Await.until(
+                    "both requests are there",
+                    SOON,
+                    () -> app.stdout().soFar().stream()
+                                    .filter(line -> line.startsWith("asked"))
+                                    .count()
+                            >= 1);
             app.signal("TERM");
             app.stderr().await(Pattern.compile("draining after SIGTERM: 2 requests in flight"), SOON);
             uploader.sendRaw("67890");

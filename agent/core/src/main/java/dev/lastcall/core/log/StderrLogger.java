@@ -3,59 +3,43 @@ package dev.lastcall.core.log;
 import dev.lastcall.core.config.Settings.LogLevel;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
-import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
+import org.slf4j.simple.SimpleLogger;
 
-/** Writes what is at least of a level to {@link Stderr}. */
-final class StderrLogger extends LegacyAbstractLogger {
+/**
+ * A simple logger that writes to {@link Stderr}, in our own form. It is made without slf4j-simple's factory, which would read
+ * the application's {@code simplelogger.properties}, and those may say stdout.
+ */
+final class StderrLogger extends SimpleLogger {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Stderr stderr;
-    private final LogLevel level;
 
     StderrLogger(Stderr stderr, LogLevel level) {
+        super("lastcall");
         this.stderr = stderr;
-        this.level = level;
+        this.currentLogLevel = number(level);
+    }
+
+    private static int number(LogLevel level) {
+        switch (level) {
+            case DEBUG:
+                return LOG_LEVEL_DEBUG;
+            case INFO:
+                return LOG_LEVEL_INFO;
+            case WARN:
+                return LOG_LEVEL_WARN;
+            case ERROR:
+                return LOG_LEVEL_ERROR;
+            default:
+                return LOG_LEVEL_OFF;
+        }
     }
 
     @Override
     protected void handleNormalizedLoggingCall(
             Level level, Marker marker, String pattern, Object[] arguments, Throwable failure) {
         stderr.say(LogLine.of(level.name(), MessageFormatter.basicArrayFormat(pattern, arguments), failure));
-    }
-
-    @Override
-    protected String getFullyQualifiedCallerName() {
-        return null;
-    }
-
-    private boolean says(LogLevel asked) {
-        return level.compareTo(asked) >= 0;
-    }
-
-    @Override
-    public boolean isTraceEnabled() {
-        return false;
-    }
-
-    @Override
-    public boolean isDebugEnabled() {
-        return says(LogLevel.DEBUG);
-    }
-
-    @Override
-    public boolean isInfoEnabled() {
-        return says(LogLevel.INFO);
-    }
-
-    @Override
-    public boolean isWarnEnabled() {
-        return says(LogLevel.WARN);
-    }
-
-    @Override
-    public boolean isErrorEnabled() {
-        return says(LogLevel.ERROR);
     }
 }
