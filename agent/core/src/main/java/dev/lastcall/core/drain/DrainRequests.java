@@ -22,6 +22,9 @@ final class DrainRequests implements Phase.Work {
     /** Those that were answered before it was up; null before the phase begins. */
     private volatile StalledUploads stalled;
 
+    /** The end of the connections; null before that. */
+    private volatile Farewell farewell;
+
     @Override
     public PhaseResult run(final Drain drain, Deadline deadline) {
         final Ledger ledger = drain.core().requests();
@@ -45,33 +48,45 @@ final class DrainRequests implements Phase.Work {
         // closed, whatever the second look does not see is turned away unserved (see DrainGate).
         boolean clean = drain.await(deadline, noneInFlight, progress);
         drain.gate().reject();
+        Farewell end = new Farewell(drain);
+        end.announce();
         clean = drain.await(deadline, noneInFlight, progress) && clean;
         if (!clean) {
             stragglers = new RequestStragglers(drain, uploads.without(inFlight(drain)));
             stragglers.answer(noneInFlight);
             clean = !stragglers.count(); // all of them may have ended at the last moment
         }
+        farewell = end;
+        boolean cut = end.count(stragglers, uploads);
         if (clean || drain.core().config().get(Settings.REQUESTS_ON_TIMEOUT) != RequestsOnTimeout.REPORT) {
-            closeConnections(drain, deadline); // else a straggler may still finish while the hooks run
+            end.close(deadline); // else a straggler may still finish while the hooks run
         }
-        if (clean && uploads.any()) {
-            return PhaseResult.forced("uploads stalled");
+        if (!clean) {
+            return PhaseResult.forced("requests were cut");
         }
-        return clean ? PhaseResult.done() : PhaseResult.forced("requests were cut");
+        if (cut) {
+            return PhaseResult.forced("streams were cut");
+        }
+        return uploads.any() ? PhaseResult.forced("uploads stalled") : PhaseResult.done();
     }
 
     /** An answer hangs, or a look at what is in flight. */
     @Override
     public void leftBehind(Drain drain) {
         RequestStragglers known = stragglers;
-        if (known == null) {
-            StalledUploads uploads = stalled;
-            int cut = uploads == null
-                    ? drain.core().requests().inFlight().size()
-                    : uploads.without(drain.core().requests().inFlight()).size();
-            drain.losses().add(cut, "request", "cut");
-        } else {
+        StalledUploads uploads = stalled;
+        Farewell end = farewell;
+        if (known != null) {
             known.count();
+        }
+        if (end != null) {
+            end.count(known, uploads);
+        } else if (known == null) {
+            for (Work work : drain.core().requests().inFlight()) {
+                if (uploads == null || !uploads.contains(work)) {
+                    drain.losses().add(1, work.noun(), "cut");
+                }
+            }
         }
     }
 
@@ -87,7 +102,7 @@ final class DrainRequests implements Phase.Work {
         return inFlight;
     }
 
-    private static Predicate<Work> waitedFor(final Drain drain) {
+    static Predicate<Work> waitedFor(final Drain drain) {
         final boolean someAreExempt = !drain.exempt().isEmpty();
         final boolean someAreKept = drain.gate().keepsAny();
         return new Predicate<Work>() {
@@ -125,15 +140,5 @@ final class DrainRequests implements Phase.Work {
             sum += listener.control().connections(listener.resource());
         }
         return sum;
-    }
-
-    private static void closeConnections(Drain drain, Deadline deadline) {
-        for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
-            try {
-                listener.control().closeConnections(listener.resource(), deadline);
-            } catch (Exception failure) {
-                drain.core().debug("closing connections of " + listener, failure);
-            }
-        }
     }
 }

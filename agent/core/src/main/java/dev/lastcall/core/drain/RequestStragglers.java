@@ -32,6 +32,9 @@ final class RequestStragglers {
     private final RequestsOnTimeout policy;
     private final List<Work> stragglers;
 
+    /** The same, by identity, for that is how works are equal. */
+    private final Set<Work> all = Collections.newSetFromMap(new IdentityHashMap<Work, Boolean>());
+
     /** By identity, for that is how works are equal. */
     private final Set<Work> answered = Collections.newSetFromMap(new ConcurrentHashMap<Work, Boolean>());
 
@@ -44,6 +47,7 @@ final class RequestStragglers {
         this.drain = drain;
         this.policy = drain.core().config().get(Settings.REQUESTS_ON_TIMEOUT);
         this.stragglers = stragglers;
+        this.all.addAll(stragglers);
     }
 
     /** Clients first: stacks are taken before an answer can move a thread on, and written after the last answer. */
@@ -90,25 +94,36 @@ final class RequestStragglers {
         Set<Work> inFlight = Collections.newSetFromMap(new IdentityHashMap<Work, Boolean>());
         inFlight.addAll(drain.core().requests().inFlight());
         List<Work> losses = new ArrayList<Work>();
-        int cut = 0;
-        int ended = 0;
+        List<Work> ended = new ArrayList<Work>();
+        List<Work> cut = new ArrayList<Work>();
         for (Work work : stragglers) {
             if (answered.contains(work)) {
-                losses.add(work);
+                drain.losses().add(1, work.noun(), "answered 503");
             } else if (inFlight.contains(work)) {
-                losses.add(work);
-                cut++;
+                cut.add(work);
             } else if (interrupted.contains(work)) {
-                losses.add(work);
-                ended++;
+                ended.add(work);
+            } else {
+                continue;
             }
+            losses.add(work);
         }
+        count(ended, "interrupted");
+        count(cut, "cut");
         lost = !losses.isEmpty();
-        drain.losses().add(losses.size() - cut - ended, "request", "answered 503");
-        drain.losses().add(ended, "request", "interrupted");
-        drain.losses().add(cut, "request", "cut");
         name(losses);
         return lost;
+    }
+
+    private void count(List<Work> works, String fate) {
+        for (Work work : works) {
+            drain.losses().add(1, work.noun(), fate);
+        }
+    }
+
+    /** Whether it is one of those that are counted here. */
+    boolean contains(Work work) {
+        return all.contains(work);
     }
 
     private void name(List<Work> losses) {

@@ -75,7 +75,7 @@ final class StalledUploads {
                 return; // its handler has just begun to
             }
             answered.add(work);
-            drain.losses().add(1, "request", "answered 503 for a stalled upload");
+            drain.losses().add(1, work.noun(), "answered 503 for a stalled upload");
             stalled.name(drain);
             work.endInput();
         } catch (Exception failure) {
@@ -86,6 +86,10 @@ final class StalledUploads {
     /** Each of them is a loss, whatever becomes of its handler. */
     boolean any() {
         return !answered.isEmpty();
+    }
+
+    boolean contains(Work work) {
+        return answered.contains(work);
     }
 
     /** Those that have no answer yet. */

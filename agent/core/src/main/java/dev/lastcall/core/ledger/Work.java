@@ -168,6 +168,17 @@ public abstract class Work {
         }
     }
 
+    /** See {@link WorkControl#noun}. */
+    public String noun() {
+        Object held = key();
+        WorkControl<Object> by = control();
+        try {
+            return held == null || by == null ? "request" : by.noun(held);
+        } catch (Throwable gone) { // as above
+            return "request";
+        }
+    }
+
     /** See {@link WorkControl#answer}. */
     public boolean answer() throws Exception {
         Object held = key();

@@ -6,6 +6,11 @@ public interface WorkControl<K> {
     /** How the work is named in the log: for a request its method and path, without the query. */
     String describe(K key);
 
+    /** What a count of losses calls it, in the singular. */
+    default String noun(K key) {
+        return "request";
+    }
+
     /**
      * The thread without which the work cannot go on, or null if there is none or nobody knows. Asked only where {@link
      * Ledger#runsOn} was not told of any, and only by a drain: may be slow.

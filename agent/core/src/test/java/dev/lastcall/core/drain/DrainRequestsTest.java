@@ -3,7 +3,10 @@ package dev.lastcall.core.drain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.core.ledger.WorkControl;
+import dev.lastcall.core.resource.ListenerControl;
+import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -119,6 +122,88 @@ class DrainRequestsTest {
         assertThat(early.told.lines)
                 .anyMatch(line -> line.contains("stalled upload: POST /half"))
                 .noneMatch(line -> line.contains("straggler"));
+    }
+
+    @Test
+    void whatIsOpenWhenConnectionsCloseIsCountedAsCut() {
+        Listener listener = new Listener(() -> {}, "WebSocket", "WebSocket", "upgraded connection");
+        stage.core.resources().add(listener, this);
+        Drain drain = drain();
+        drain.run();
+        assertThat(drain.losses()).hasToString("2 WebSockets cut, 1 upgraded connection cut");
+        assertThat(drain.losses().isForced()).isTrue();
+        assertThat(listener.closed).isTrue();
+    }
+
+    @Test
+    void aStreamThatIsTakenBeforeTheEndIsAnnouncedIsNotOverlooked() {
+        Object stream = new Object();
+        WorkControl<Object> control = new WorkControl<>() {
+            @Override
+            public String describe(Object key) {
+                return "stream";
+            }
+
+            @Override
+            public String noun(Object key) {
+                return "HTTP/2 stream";
+            }
+
+            @Override
+            public boolean answer(Object key) {
+                return false;
+            }
+        };
+        Listener listener = new Listener(() -> stage.core.requests().begin(control, stream));
+        stage.core.resources().add(listener, this);
+        Drain drain = drain();
+        drain.run();
+        assertThat(drain.losses()).hasToString("1 HTTP/2 stream cut");
+        assertThat(drain.losses().isForced()).isTrue();
+    }
+
+    private static final class Listener implements ListenerControl<Object> {
+        final Runnable announced;
+        final List<String> open;
+        boolean closed;
+
+        Listener(Runnable announced, String... open) {
+            this.announced = announced;
+            this.open = List.of(open);
+        }
+
+        @Override
+        public String describe(Object listener) {
+            return "a listener";
+        }
+
+        @Override
+        public int port(Object listener) {
+            return 1;
+        }
+
+        @Override
+        public void stopAccepting(Object listener, Deadline deadline) {}
+
+        @Override
+        public int connections(Object listener) {
+            return open.size();
+        }
+
+        @Override
+        public void announceEnd(Object listener, Deadline deadline) {
+            announced.run();
+        }
+
+        @Override
+        public List<String> openStreams(Object listener) {
+            return open;
+        }
+
+        @Override
+        public void closeConnections(Object listener, Deadline deadline) {
+            closed = true;
+        }
     }
 
     private Drain drain() {

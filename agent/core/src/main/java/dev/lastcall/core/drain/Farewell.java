@@ -1,0 +1,122 @@
+package dev.lastcall.core.drain;
+
+import dev.lastcall.core.ledger.Work;
+import dev.lastcall.core.resource.Controlled;
+import dev.lastcall.core.resource.ListenerControl;
+import dev.lastcall.core.time.Deadline;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/**
+ * The end of the connections. It cuts what a client has begun on a living one in the last moment and is not refused yet, and
+ * what has no end of its own, such as a WebSocket; so that is counted here.
+ *
+ * <p>None is missed: whatever a client of HTTP/2 believes to be taken stands in the ledger once the end has been announced, and
+ * what is not answered by then is seen by the looks that follow.
+ */
+final class Farewell {
+
+    private static final Duration ANNOUNCEMENT = Duration.ofMillis(200);
+
+    /** A refusal takes no handler, and so hardly any time. */
+    private static final Duration REFUSALS = Duration.ofMillis(200);
+
+    private final Drain drain;
+    private boolean counted;
+    private boolean cut;
+
+    Farewell(Drain drain) {
+        this.drain = drain;
+    }
+
+    /** From now on clients know that nothing new is taken. What is in flight goes on. */
+    void announce() {
+        Deadline latest = Deadline.in(drain.core().clock(), ANNOUNCEMENT);
+        for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
+            try {
+                listener.control().announceEnd(listener.resource(), latest);
+            } catch (Exception failure) {
+                drain.core().debug("end of connections of " + listener, failure);
+            }
+        }
+    }
+
+    /**
+     * Counts what closing the connections cuts, the first time that it is called: by the phase, or by whoever leaves it
+     * behind.
+     *
+     * @param stragglers those that are counted already, or null
+     * @param uploads likewise, and never null
+     * @return whether there is anything else
+     */
+    synchronized boolean count(RequestStragglers stragglers, StalledUploads uploads) {
+        if (!counted) {
+            counted = true;
+            countLate(late(stragglers, uploads));
+            countOpen();
+        }
+        return cut;
+    }
+
+    private Predicate<Work> late(final RequestStragglers stragglers, final StalledUploads uploads) {
+        final Predicate<Work> isWaitedFor = DrainRequests.waitedFor(drain);
+        return new Predicate<Work>() {
+            @Override
+            public boolean test(Work work) {
+                return isWaitedFor.test(work)
+                        && !uploads.contains(work)
+                        && (stragglers == null || !stragglers.contains(work));
+            }
+        };
+    }
+
+    private void countLate(final Predicate<Work> late) {
+        drain.core().bell().await(Deadline.in(drain.core().clock(), REFUSALS), new BooleanSupplier() {
+            @Override
+            public boolean getAsBoolean() {
+                return drain.core().requests().isIdle(late);
+            }
+        });
+        for (Work work : drain.core().requests().inFlight()) {
+            if (late.test(work)) {
+                add(work.noun());
+                drain.warn("cut: " + DrainRequests.named(drain, work));
+            }
+        }
+    }
+
+    private void countOpen() {
+        for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
+            for (String noun : openStreams(listener)) {
+                add(noun);
+            }
+        }
+    }
+
+    private List<String> openStreams(Controlled<ListenerControl<Object>> listener) {
+        try {
+            return listener.control().openStreams(listener.resource());
+        } catch (Exception failure) {
+            drain.core().debug("streams of " + listener, failure);
+            return Collections.emptyList();
+        }
+    }
+
+    private void add(String noun) {
+        drain.losses().add(1, noun, "cut");
+        cut = true;
+    }
+
+    void close(Deadline deadline) {
+        for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
+            try {
+                listener.control().closeConnections(listener.resource(), deadline);
+            } catch (Exception failure) {
+                drain.core().debug("closing connections of " + listener, failure);
+            }
+        }
+    }
+}
