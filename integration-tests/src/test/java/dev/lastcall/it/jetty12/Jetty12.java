@@ -34,5 +34,9 @@ final class Jetty12 {
         return App.of("com.acme.kiosk." + mainClass, App.classesOf("jetty-12"), version.jars());
     }
 
+    /** The kiosk over HTTP/2 and WebSockets. */
+    static final Service STREAMS =
+            new Service("Jetty 12", 17, false, () -> App.testApp("jetty-12", "com.acme.kiosk.StreamKiosk"));
+
     private Jetty12() {}
 }

@@ -30,7 +30,7 @@ public final class ServletKiosk extends HttpServlet {
         Kiosk.serve(ServletKiosk::handler, args);
     }
 
-    private static Handler handler() {
+    static Handler handler() {
         ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
         context.setContextPath(System.getProperty("context", "/"));
         ServletHolder servlet = new ServletHolder(new ServletKiosk());

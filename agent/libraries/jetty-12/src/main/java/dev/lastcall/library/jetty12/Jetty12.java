@@ -6,6 +6,7 @@ import dev.lastcall.library.jetty.Connectors;
 import dev.lastcall.weaver.Line;
 import dev.lastcall.weaver.Point;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpChannelState;
 import org.eclipse.jetty.server.internal.HttpChannelState.ChannelRequest;
@@ -59,6 +60,14 @@ public final class Jetty12 implements Line {
                     @Override
                     public Object reached(Object channel, Object failure) {
                         requests.completed((HttpChannelState) channel, (Throwable) failure);
+                        return null;
+                    }
+                };
+            case "upgrades":
+                return new Point() {
+                    @Override
+                    public Object reached(Object endPoint, Object none) {
+                        requests.upgrades(((EndPoint) endPoint).getConnection());
                         return null;
                     }
                 };

@@ -5,7 +5,10 @@ import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.ledger.KeptControl;
 import dev.lastcall.library.jetty.Connectors;
 import dev.lastcall.library.jetty.Input;
+import dev.lastcall.library.jetty.Streams;
 import java.io.IOException;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Request;
@@ -57,6 +60,24 @@ final class Requests implements KeptControl<HttpChannelState> {
         }
     }
 
+    /**
+     * A connection is about to give way to another. With HTTP/2 the request that asked for it becomes the first stream, and is
+     * counted as that; to answer it here would write HTTP/1 among the frames.
+     */
+    void upgrades(Connection old) {
+        if (!(old instanceof HttpConnection && ((HttpConnection) old).getHttpChannel() instanceof HttpChannelState)) {
+            return;
+        }
+        HttpChannelState channel = (HttpChannelState) ((HttpConnection) old).getHttpChannel();
+        ChannelRequest request = currentOf(channel);
+        if (request != null) {
+            if (core.gate().isDraining()) {
+                floors.close(request);
+            }
+            core.requests().end(channel); // what follows in the buffer is no request: see Pipelines
+        }
+    }
+
     private void endCurrent(HttpChannelState channel) {
         ChannelRequest request = currentOf(channel);
         if (request != null) {
@@ -103,6 +124,11 @@ final class Requests implements KeptControl<HttpChannelState> {
         String path = String.valueOf(request.getHttpURI().getPath());
         int parameters = path.indexOf(';'); // may be a session's id
         return request.getMethod() + " " + (parameters < 0 ? path : path.substring(0, parameters));
+    }
+
+    @Override
+    public String noun(HttpChannelState channel) {
+        return channel.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2 ? Streams.STREAM : "request";
     }
 
     @Override

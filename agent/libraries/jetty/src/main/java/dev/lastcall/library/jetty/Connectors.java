@@ -10,6 +10,7 @@ import dev.lastcall.weaver.Point;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -26,11 +27,13 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
     private final Core core;
     private final Arrivals arrivals;
     private final Hangup hangup = new Hangup(this);
+    private final Streams streams;
     private final ClosedUnder closed = new ClosedUnder();
 
     protected Connectors(Core core) {
         this.core = core;
         this.arrivals = new Arrivals(this, core.clock());
+        this.streams = new Streams(this, core.requests());
     }
 
     /** The other side of a TLS connection, on which the application's bytes are. */
@@ -190,6 +193,16 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
     @Override
     public int connections(ServerConnector connector) {
         return connector.getConnectedEndPoints().size();
+    }
+
+    @Override
+    public void announceEnd(ServerConnector connector, Deadline deadline) {
+        streams.announceEnd(connector.getConnectedEndPoints(), deadline);
+    }
+
+    @Override
+    public List<String> openStreams(ServerConnector connector) {
+        return streams.open(connector.getConnectedEndPoints());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.lastcall.core.gate.Floors;
 import dev.lastcall.core.ledger.KeptControl;
 import dev.lastcall.library.jetty.Connectors;
 import dev.lastcall.library.jetty.Input;
+import dev.lastcall.library.jetty.Streams;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Set;
@@ -101,6 +102,11 @@ final class Requests implements KeptControl<HttpChannel> {
         String path = String.valueOf(request.getRequestURI());
         int parameters = path.indexOf(';'); // may be a session's id
         return request.getMethod() + " " + (parameters < 0 ? path : path.substring(0, parameters));
+    }
+
+    @Override
+    public String noun(HttpChannel channel) {
+        return channel.getRequest().getProtocol().startsWith("HTTP/2") ? Streams.STREAM : "request";
     }
 
     @Override
