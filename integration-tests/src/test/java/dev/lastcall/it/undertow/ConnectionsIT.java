@@ -9,6 +9,7 @@ import dev.lastcall.harness.Request;
 import dev.lastcall.harness.Response;
 import dev.lastcall.harness.RunningApp;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +34,19 @@ class ConnectionsIT {
             assertThat(client.awaitEnd()).isEqualTo(Outcome.CLOSED);
             assertThat(hold.read().isComplete()).isTrue();
             assertThat(app.awaitExit(SOON).code()).isZero();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.lastcall.it.undertow.Shop#ends")
+    void anUpgradedConnectionThatIsOpenAtTheEndIsCountedAsCut(Shop shop) throws Exception {
+        try (RunningApp app = shop.handlers().argument("streams").start();
+                RawClient till = RawClient.connect(app.port())) {
+            till.sendRaw("GET /till HTTP/1.1\r\nHost: x\r\nUpgrade: till\r\nConnection: Upgrade\r\n\r\n");
+            assertThat(till.read().status()).isEqualTo(101);
+            app.signal("TERM");
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            app.stderr().await(Pattern.compile("drained FORCED .*: 1 upgraded connection cut; exit code 143"), SOON);
         }
     }
 

@@ -41,6 +41,11 @@ final class Shops {
         return cells(Shop.each(), true, shop -> servlets(shop, context));
     }
 
+    /** The same with HTTP/2, a chat and a till. */
+    static List<Service.Cell> streams() {
+        return cells(Shop.ends(), false, shop -> handlers(shop).argument("streams"));
+    }
+
     private static App handlers(Shop shop) {
         return shop.plain("com.acme.shop.HandlerShop");
     }

@@ -1,5 +1,6 @@
 package com.acme.shop;
 
+import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.DefaultByteBufferPool;
@@ -20,9 +21,9 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.AcceptingChannel;
 
 /**
- * A shop on plain handlers. Usage: {@code java com.acme.shop.HandlerShop [two|<port>|own-listener [two]|tls <key store>
- * <password>]}; listens on a free port, on two of them, on this one too, by one or two listeners that it opens itself, or
- * secured.
+ * A shop on plain handlers. Usage: {@code java com.acme.shop.HandlerShop [two|<port>|own-listener [two]|streams|tls <key store>
+ * <password>]}; listens on a free port, on two of them, on this one too, by one or two listeners that it opens itself, with
+ * HTTP/2, a chat over WebSockets and a till that speaks a protocol of its own, or secured.
  */
 public final class HandlerShop {
     private static final long LARGEST_UPLOAD = 100L << 20;
@@ -50,7 +51,14 @@ public final class HandlerShop {
         } else if (mode.matches("\\d+")) {
             builder.addHttpListener(Integer.parseInt(mode), "localhost");
         }
-        Undertow server = builder.setHandler(handler).build();
+        HttpHandler root = handler;
+        if (mode.equals("streams")) {
+            builder.setServerOption(UndertowOptions.ENABLE_HTTP2, true);
+            root = Handlers.path(handler)
+                    .addExactPath("/chat", Handlers.websocket((exchange, channel) -> channel.resumeReceives()))
+                    .addExactPath("/till", exchange -> exchange.upgradeChannel((connection, upgraded) -> {}));
+        }
+        Undertow server = builder.setHandler(root).build();
         server.start();
         String prefix = "listening on ";
         for (Undertow.ListenerInfo listener : server.getListenerInfo()) {

@@ -29,6 +29,9 @@ final class Connections implements ServerConnection.CloseListener, WorkControl<H
     private static final Duration AT_MOST = Duration.ofMillis(500);
     private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+    /** Those of them, and others, that speak something else by now. */
+    final Upgrades upgrades = new Upgrades();
+
     private final Core core;
     /** When each was opened, or null once it has sent a request during the drain. */
     private final Map<ServerConnection, Long> open = new WeakHashMap<ServerConnection, Long>();
@@ -157,10 +160,11 @@ final class Connections implements ServerConnection.CloseListener, WorkControl<H
         for (HttpServerConnection connection : at(port)) {
             Hangup.begin(connection);
         }
+        upgrades.close(port);
         core.bell().await(deadline, new java.util.function.BooleanSupplier() {
             @Override
             public boolean getAsBoolean() {
-                return at(port).isEmpty();
+                return at(port).isEmpty() && upgrades.isEmpty(port);
             }
         });
     }

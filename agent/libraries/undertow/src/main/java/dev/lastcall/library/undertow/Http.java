@@ -4,7 +4,9 @@ import dev.lastcall.core.Core;
 import dev.lastcall.core.gate.Floors;
 import dev.lastcall.weaver.Point;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.protocol.framed.AbstractFramedChannel;
 import io.undertow.server.protocol.http.HttpServerConnection;
+import org.xnio.StreamConnection;
 
 /** The points of Undertow: requests, responses, connections. */
 final class Http {
@@ -118,6 +120,23 @@ final class Http {
                     @Override
                     public Object reached(Object connection, Object none) {
                         connections.opened((HttpServerConnection) connection);
+                        return null;
+                    }
+                };
+            case "upgrades":
+                return new Point() {
+                    @Override
+                    public Object reached(Object connection, Object none) {
+                        connections.upgrades.upgraded(((HttpServerConnection) connection).getChannel());
+                        return null;
+                    }
+                };
+            case "frames":
+                return new Point() {
+                    @Override
+                    public Object reached(Object channel, Object connection) {
+                        connections.upgrades.framed(
+                                (AbstractFramedChannel<?, ?, ?>) channel, (StreamConnection) connection);
                         return null;
                     }
                 };

@@ -8,6 +8,7 @@ import dev.lastcall.weaver.Point;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -142,6 +143,18 @@ final class Listeners implements ListenerControl<AcceptingChannel<?>> {
     @Override
     public int connections(AcceptingChannel<?> server) {
         return Name.isEmbedded() ? line.connections().count(port(server)) : 0;
+    }
+
+    @Override
+    public void announceEnd(AcceptingChannel<?> server, Deadline deadline) throws Exception {
+        if (Name.isEmbedded()) {
+            line.connections().upgrades.announceEnd(port(server), deadline.nanosLeft());
+        }
+    }
+
+    @Override
+    public List<String> openStreams(AcceptingChannel<?> server) {
+        return Name.isEmbedded() ? line.connections().upgrades.open(port(server)) : Collections.<String>emptyList();
     }
 
     @Override

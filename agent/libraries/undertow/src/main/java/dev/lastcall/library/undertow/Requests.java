@@ -81,6 +81,11 @@ final class Requests implements WorkControl<HttpServerExchange> {
     }
 
     @Override
+    public String noun(HttpServerExchange exchange) {
+        return exchange.getProtocol().toString().startsWith("HTTP/2") ? "HTTP/2 stream" : "request";
+    }
+
+    @Override
     public int port(HttpServerExchange exchange) {
         return Connections.port(exchange.getConnection());
     }
