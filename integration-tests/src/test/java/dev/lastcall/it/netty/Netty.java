@@ -84,6 +84,14 @@ public record Netty(Version version, Jdk jdk) {
                 .toList();
     }
 
+    /** The newest, with the codec of HTTP/2. */
+    static List<Service.Cell> streams() {
+        return newest().limit(1)
+                .map(netty -> new Service.Cell(
+                        Service.of(netty.version, false, () -> netty.plain("com.acme.quotes.StreamQuotes")), netty.jdk))
+                .toList();
+    }
+
     /** Without the agent. */
     App plainQuotes() {
         return plain("com.acme.quotes.QuotesApplication");

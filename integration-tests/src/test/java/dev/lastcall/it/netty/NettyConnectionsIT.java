@@ -82,7 +82,7 @@ class NettyConnectionsIT {
         }
     }
 
-    /** From the moment at which it has left HTTP it is drained like any protocol that nobody knows: by whose turn it is. */
+    /** Having left HTTP it is drained like any protocol that nobody knows, by whose turn it is, and is cut in the end. */
     @EachNetty
     void webSocketGetsTheAnswerThatItWaitsFor(Netty netty) throws Exception {
         BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -97,8 +97,8 @@ class NettyConnectionsIT {
             Netty.awaitAsked(app, 2);
             app.signal("TERM");
             assertThat(heard.take()).isEqualTo("after 2500");
-            chat.abort();
-            NettyRequestsIT.assertCleanExit(app);
+            assertThat(app.awaitExit(Netty.SOON).code()).isEqualTo(143);
+            assertThat(app.stderr().text()).contains(": 1 WebSocket cut; exit code 143");
         }
     }
 

@@ -3,7 +3,9 @@ package dev.lastcall.library.netty4;
 import dev.lastcall.core.gate.Vigil;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -32,6 +34,9 @@ final class Connection {
 
     /** See {@link Silence}. */
     boolean sparedOnce;
+
+    /** Its streams, once a drain has found that it speaks HTTP/2, else null. */
+    volatile Streams http2;
 
     private volatile EventLoop loop;
     private volatile Thread thread;
@@ -121,6 +126,24 @@ final class Connection {
     /** The requests of this connection, or null as long as it has not spoken HTTP. */
     Conversation conversation() {
         return conversation;
+    }
+
+    /** Whether it has become a WebSocket, a tunnel or the like, and will never be HTTP again. */
+    boolean isUpgraded() {
+        Conversation spoken = conversation;
+        return spoken != null && spoken.isUpgraded() && http2 == null;
+    }
+
+    /** What it is by now, told by the names of its handlers, because the jar of a codec need not be there. */
+    String noun() {
+        if (!isUpgraded()) {
+            return "request";
+        }
+        boolean websocket = false;
+        for (Map.Entry<String, ChannelHandler> handler : channel.pipeline()) {
+            websocket |= handler.getValue().getClass().getSimpleName().matches("WebSocket.*Frame(De|En)coder");
+        }
+        return websocket ? "WebSocket" : "upgraded connection";
     }
 
     /** From now on its requests and responses tell whose turn it is. */

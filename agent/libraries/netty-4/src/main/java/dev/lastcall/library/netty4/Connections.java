@@ -52,6 +52,16 @@ final class Connections {
         return accepted;
     }
 
+    List<Connection> at(ServerChannel listener) {
+        List<Connection> accepted = new ArrayList<Connection>();
+        for (Connection connection : open.values()) {
+            if (connection.channel.parent() == listener) {
+                accepted.add(connection);
+            }
+        }
+        return accepted;
+    }
+
     private static boolean isAccepted(Channel channel) {
         Channel parent = channel.parent();
         return parent instanceof ServerChannel && !(parent instanceof LocalServerChannel);

@@ -15,7 +15,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** Control over the ports, or files, on which Netty accepts. */
 final class Listeners implements ListenerControl<Channel> {
@@ -132,6 +136,37 @@ final class Listeners implements ListenerControl<Channel> {
     @Override
     public int connections(Channel listener) {
         return connections.of((ServerChannel) listener).size();
+    }
+
+    @Override
+    public void announceEnd(Channel listener, Deadline deadline) throws Exception {
+        List<Streams> told = new ArrayList<Streams>();
+        for (Connection connection : connections.at((ServerChannel) listener)) {
+            if (connection.http2 != null) {
+                told.add(connection.http2);
+            }
+        }
+        final CountDownLatch left = new CountDownLatch(told.size());
+        for (Streams streams : told) {
+            streams.announceEnd(new Runnable() {
+                @Override
+                public void run() {
+                    left.countDown();
+                }
+            });
+        }
+        left.await(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public List<String> openStreams(Channel listener) {
+        List<String> open = new ArrayList<String>();
+        for (Connection connection : connections.at((ServerChannel) listener)) {
+            if (connection.isUpgraded() && !connection.awaited && connection.channel.isActive()) {
+                open.add(connection.noun()); // one that is awaited is in the ledger
+            }
+        }
+        return open;
     }
 
     @Override

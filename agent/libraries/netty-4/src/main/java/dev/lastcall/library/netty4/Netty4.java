@@ -114,7 +114,7 @@ public final class Netty4 implements Line {
                         if (connection != null) {
                             connection.read();
                             if (core.gate().isDraining()) {
-                                silence.await(connection);
+                                silence.read(connection);
                             }
                         }
                         return null;

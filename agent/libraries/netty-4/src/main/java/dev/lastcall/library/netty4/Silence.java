@@ -26,6 +26,7 @@ final class Silence implements WorkControl<Connection> {
 
     private final Core core;
     private final Connections connections;
+    private final Http2 http2;
     private final long quiet;
     private final long most;
     private volatile long began;
@@ -33,6 +34,7 @@ final class Silence implements WorkControl<Connection> {
     Silence(Core core, Connections connections) {
         this.core = core;
         this.connections = connections;
+        this.http2 = new Http2(core);
         this.quiet = core.config().get(Settings.LAME_DUCK_QUIET).toNanos();
         this.most = core.config().get(Settings.LAME_DUCK_MAX).toNanos();
     }
@@ -41,13 +43,45 @@ final class Silence implements WorkControl<Connection> {
         began = core.clock().nanos();
         for (Connection connection : connections.all()) {
             await(connection);
+            lookForHttp2(connection);
         }
+    }
+
+    private void lookForHttp2(final Connection connection) {
+        if (!connection.awaited) {
+            return;
+        }
+        try {
+            connection.loop().execute(new Runnable() {
+                @Override
+                public void run() {
+                    isHttp2(connection);
+                }
+            });
+        } catch (RejectedExecutionException loopEnds) {
+            return; // and closes all its channels
+        }
+    }
+
+    /** Its streams are in the ledger before the connection leaves it: else a drain could look between, and see neither. */
+    private boolean isHttp2(Connection connection) {
+        boolean found = !connection.isHttp() && http2.adopts(connection);
+        if (found) {
+            end(connection);
+        }
+        return found;
+    }
+
+    /** Something was read. On the connection's loop. */
+    void read(Connection connection) {
+        await(connection);
+        isHttp2(connection);
     }
 
     /** A drain is on and has just begun, or the connection has just come, or something was read. */
     void await(Connection connection) {
         connection.lastRead = core.clock().nanos();
-        if (connection.isHttp()) {
+        if (connection.isHttp() || connection.http2 != null) {
             return;
         }
         if (!connection.awaited && begin(connection)) {
@@ -56,7 +90,7 @@ final class Silence implements WorkControl<Connection> {
     }
 
     /**
-     * Never after its end. Who speaks HTTP is known to do so before {@link #end} reads {@code awaited}, which this writes
+     * Never after its end. Who speaks HTTP, of either version, is known to do so before {@link #end} reads {@code awaited}, which this writes
      * before it asks: one sees the other, and the end waits for the lock. A connection closes under the same lock.
      */
     private boolean begin(Connection connection) {
@@ -65,7 +99,7 @@ final class Silence implements WorkControl<Connection> {
                 return false;
             }
             connection.awaited = true;
-            if (connection.isHttp()) {
+            if (connection.isHttp() || connection.http2 != null) {
                 connection.awaited = false;
                 return false;
             }
@@ -110,7 +144,7 @@ final class Silence implements WorkControl<Connection> {
 
     private void look(Connection connection) {
         connection.lookDue.set(false);
-        if (!connection.awaited || connection.owesAnAnswer()) {
+        if (!connection.awaited || isHttp2(connection) || connection.owesAnAnswer()) {
             return;
         }
         long now = core.clock().nanos();
@@ -159,6 +193,11 @@ final class Silence implements WorkControl<Connection> {
     public String describe(Connection connection) {
         return "connection on " + Listeners.where(connection.channel.localAddress()) + " from "
                 + connection.channel.remoteAddress();
+    }
+
+    @Override
+    public String noun(Connection connection) {
+        return connection.noun();
     }
 
     @Override
