@@ -29,7 +29,6 @@ public final class Arming implements Resources.Observer {
     private final EndlessWatch endless;
     private final String version;
     private final List<String> notes = new CopyOnWriteArrayList<String>();
-    private final List<Runnable> preparations = new CopyOnWriteArrayList<Runnable>();
     private final AtomicBoolean watching = new AtomicBoolean();
     private volatile Core core;
     private volatile Runnable calm;
@@ -53,11 +52,6 @@ public final class Arming implements Resources.Observer {
     /** A line for the log that is worth reading only where there is something to drain. */
     public void sayWhenArmed(String line) {
         notes.add(line);
-    }
-
-    /** Does something once, on a thread of the agent's, when the agent has become armed and before it says so. */
-    void whenArmed(Runnable action) {
-        preparations.add(action);
     }
 
     /** What returns when the application's start no longer needs the processor. */
@@ -167,8 +161,8 @@ public final class Arming implements Resources.Observer {
     }
 
     private void prepareAndSpeak() {
-        for (Runnable preparation : preparations) {
-            preparation.run();
+        for (Core.DrainListener listener : core.drainListeners()) {
+            listener.armed();
         }
         core.log().info(armedLine());
         for (String note : notes) {
@@ -206,7 +200,9 @@ public final class Arming implements Resources.Observer {
 
     private void writeReadinessFile() {
         try {
-            core.readinessFile().write();
+            if (core.readinessFile().isPresent()) {
+                core.readinessFile().get().write();
+            }
         } catch (IOException failure) {
             core.log().warn("cannot write the readiness file: {}", failure.getMessage());
         }
@@ -214,7 +210,9 @@ public final class Arming implements Resources.Observer {
 
     void removeStaleReadinessFile() {
         try {
-            core.readinessFile().removeStale();
+            if (core.readinessFile().isPresent()) {
+                core.readinessFile().get().removeStale();
+            }
         } catch (IOException failure) {
             core.log().warn("cannot remove a stale readiness file: {}", failure.getMessage());
         }

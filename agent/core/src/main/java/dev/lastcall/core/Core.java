@@ -16,14 +16,20 @@ import dev.lastcall.core.time.Bell;
 import dev.lastcall.core.time.Clock;
 import dev.lastcall.core.trigger.Exits;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 
 /** What library lines and drains share. One a JVM. Thread-safe. */
 public final class Core {
 
-    /** Told when a drain begins, before its first phase. */
+    /** Told what a drain needs to be told of. */
     public interface DrainListener {
+
+        /** There is something to drain. Once, on a thread of the agent's, before that is said. */
+        default void armed() {}
+
+        /** A drain begins, before its first phase. */
         void drainBegins();
     }
 
@@ -37,9 +43,11 @@ public final class Core {
     private final Owners owners;
     private final Gate gate;
     private final Vigil vigil = new Vigil();
-    private final Unseen unseen = new Unseen();
+    /** Made when it is first asked for: most programs never do. Guarded by this. */
+    private Unseen unseen;
+
     private final Log log;
-    private final ReadinessFile readinessFile;
+    private final Optional<ReadinessFile> readinessFile;
     private final WayOut wayOut = new WayOut();
     private volatile Declared declared;
     private volatile Exits exits;
@@ -57,7 +65,9 @@ public final class Core {
         this.resources = new Resources(observer);
         this.gate = gate;
         this.log = log;
-        this.readinessFile = new ReadinessFile(config.get(Settings.READINESS_FILE));
+        Optional<String> path = config.get(Settings.READINESS_FILE);
+        this.readinessFile =
+                path.isPresent() ? Optional.of(new ReadinessFile(path.get())) : Optional.<ReadinessFile>empty();
     }
 
     /** A core that logs to an existing logger, for tests. */
@@ -119,7 +129,8 @@ public final class Core {
         return vigil;
     }
 
-    public ReadinessFile readinessFile() {
+    /** Empty if there is to be none. */
+    public Optional<ReadinessFile> readinessFile() {
         return readinessFile;
     }
 
@@ -182,7 +193,10 @@ public final class Core {
     }
 
     /** What was switched off, and so is not drained. */
-    public Unseen unseen() {
+    public synchronized Unseen unseen() {
+        if (unseen == null) {
+            unseen = new Unseen();
+        }
         return unseen;
     }
 
@@ -192,7 +206,7 @@ public final class Core {
      * @param name how logs name it
      */
     public void forget(String name, LineCode line) {
-        unseen.add(name, requests.inFlight(line), "request", resources.has(line), gate.isDraining());
+        unseen().add(name, requests.inFlight(line), "request", resources.has(line), gate.isDraining());
         requests.forget(line);
         resources.forget(line);
         openings().forget();
@@ -212,7 +226,7 @@ public final class Core {
         int inFlight = work.inFlight();
         // What was never reached does not fit its class, and has never counted anything.
         if (inFlight > 0 || work.isKnown()) {
-            unseen.add(name, inFlight, work.noun(), true, gate.isDraining());
+            unseen().add(name, inFlight, work.noun(), true, gate.isDraining());
         }
         work.forget();
     }

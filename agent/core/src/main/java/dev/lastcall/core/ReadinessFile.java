@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The file of {@code readiness.file}, for exec probes. Only what Last Call has written is ever deleted or overwritten: a regular
@@ -18,7 +17,7 @@ public final class ReadinessFile {
 
     private static final byte[] TEXT = "ready\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final Optional<File> file;
+    private final File file;
 
     /** Whether something else stands under the name, which has been said. */
     private boolean foreign;
@@ -26,31 +25,31 @@ public final class ReadinessFile {
     private boolean written;
     private boolean removed;
 
-    ReadinessFile(Optional<String> path) {
-        this.file = path.isPresent() ? Optional.of(new File(path.get())) : Optional.<File>empty();
+    ReadinessFile(String path) {
+        this.file = new File(path);
     }
 
     /** Removes what an earlier process has left, which would lie until this one is ready. */
     synchronized void removeStale() throws IOException {
-        if (file.isPresent() && file.get().exists()) {
-            if (!isOurs(file.get())) {
+        if (file.exists()) {
+            if (!isOurs(file)) {
                 foreign = true;
-                throw new IOException(file.get() + " was not written by Last Call, it is left as it is");
+                throw new IOException(file + " was not written by Last Call, it is left as it is");
             }
-            delete(file.get());
+            delete(file);
         }
     }
 
     /** Writes it, unless it was removed for good, or the name is taken. */
     synchronized void write() throws IOException {
-        if (!file.isPresent() || written || removed || foreign) {
+        if (written || removed || foreign) {
             return;
         }
-        if (!file.get().createNewFile()) { // which follows no link
-            throw new IOException(file.get() + " is there already, it is left as it is");
+        if (!file.createNewFile()) { // which follows no link
+            throw new IOException(file + " is there already, it is left as it is");
         }
         written = true;
-        try (FileOutputStream out = new FileOutputStream(file.get())) {
+        try (FileOutputStream out = new FileOutputStream(file)) {
             out.write(TEXT);
         }
     }
@@ -60,10 +59,10 @@ public final class ReadinessFile {
         removed = true;
         if (written) {
             written = false;
-            if (isRegular(file.get())) {
-                delete(file.get());
-            } else if (file.get().exists()) {
-                throw new IOException(file.get() + " has been replaced, it is left as it is");
+            if (isRegular(file)) {
+                delete(file);
+            } else if (file.exists()) {
+                throw new IOException(file + " has been replaced, it is left as it is");
             }
         }
     }

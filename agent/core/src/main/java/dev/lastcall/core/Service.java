@@ -31,11 +31,6 @@ public final class Service {
         return core;
     }
 
-    /** Does something once, on a thread of the agent's, when there is something to drain. */
-    public void whenArmed(Runnable action) {
-        arming.whenArmed(action);
-    }
-
     /** Nothing that is not urgent is done or said before this has returned, unless a drain begins. */
     public void awaits(Runnable calm) {
         arming.awaits(calm);

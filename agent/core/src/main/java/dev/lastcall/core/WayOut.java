@@ -13,17 +13,8 @@ public final class WayOut {
         void halt(int status);
     }
 
-    private volatile Unasked unasked = new Unasked() {
-        @Override
-        public void exit(int status) {
-            // not connected: left to Runtime
-        }
-
-        @Override
-        public void halt(int status) {
-            // as above
-        }
-    };
+    /** Null until it is connected: then Runtime is asked. */
+    private volatile Unasked unasked;
 
     public void connect(Unasked to) {
         unasked = to;
@@ -32,7 +23,9 @@ public final class WayOut {
     /** Runs the shutdown hooks and ends the JVM. Returns only where every way is barred. */
     public void exit(int status) {
         try {
-            unasked.exit(status);
+            if (unasked != null) {
+                unasked.exit(status);
+            }
         } catch (Throwable barred) {
             // the next way
         }
@@ -46,7 +39,9 @@ public final class WayOut {
     /** Ends the JVM at once. Returns only where every way is barred. */
     public void halt(int status) {
         try {
-            unasked.halt(status);
+            if (unasked != null) {
+                unasked.halt(status);
+            }
         } catch (Throwable barred) {
             // the next way
         }

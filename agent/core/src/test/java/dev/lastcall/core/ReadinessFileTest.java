@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +21,7 @@ class ReadinessFileTest {
     @BeforeEach
     void name() {
         path = directory.resolve("ready");
-        file = new ReadinessFile(Optional.of(path.toString()));
+        file = new ReadinessFile(path.toString());
     }
 
     @Test
@@ -78,7 +77,7 @@ class ReadinessFileTest {
 
     @Test
     void deviceIsLeftAsItIs() throws Exception {
-        ReadinessFile device = new ReadinessFile(Optional.of("/dev/null"));
+        ReadinessFile device = new ReadinessFile("/dev/null");
         assertThatThrownBy(device::removeStale).isInstanceOf(IOException.class);
         device.write();
         device.remove();
@@ -106,14 +105,6 @@ class ReadinessFileTest {
         Files.createDirectory(path);
         assertThatThrownBy(file::remove).hasMessage(path + " has been replaced, it is left as it is");
         assertThat(path).isDirectory();
-    }
-
-    @Test
-    void whereNoneIsNamedNothingIsDone() throws Exception {
-        ReadinessFile none = new ReadinessFile(Optional.empty());
-        none.removeStale();
-        none.write();
-        none.remove();
     }
 
     private void leavesAsItIs() throws IOException {

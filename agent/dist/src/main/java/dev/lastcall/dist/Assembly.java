@@ -62,17 +62,11 @@ final class Assembly {
         settled.addTo(table);
         Service service = new Service(config, new Owners(table.owned()), Version.read());
         settled.addTo(service.core(), instrumentation);
-        final Engine engine = Engine.create(service.core(), table, classes, instrumentation, modules);
+        Engine engine = Engine.create(service.core(), table, classes, instrumentation, modules);
         service.awaits(new Runnable() {
             @Override
             public void run() {
                 look.awaitCalm();
-            }
-        });
-        service.whenArmed(new Runnable() {
-            @Override
-            public void run() {
-                engine.armed();
             }
         });
         try {

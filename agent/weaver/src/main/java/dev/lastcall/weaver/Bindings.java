@@ -15,7 +15,7 @@ import java.util.Arrays;
  *
  * <p>Readers take no lock: each change is made in a copy of the table, and seen with it.
  */
-final class Bindings {
+final class Bindings implements Runnable {
 
     private final ReferenceQueue<ClassLoader> gone = new ReferenceQueue<ClassLoader>();
 
@@ -58,8 +58,9 @@ final class Bindings {
         return free;
     }
 
-    /** Numbers are free sooner; and on Java 8 a phantom reference holds its loader until it is cleared, which is done here. */
-    synchronized void forgetWhatIsGone() {
+    /** To be run now and then: numbers are free sooner; and on Java 8 a phantom reference holds its loader until it is cleared, which is done here. */
+    @Override
+    public synchronized void run() {
         byNumber = withoutWhatIsGone();
     }
 

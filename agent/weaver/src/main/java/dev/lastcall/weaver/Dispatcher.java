@@ -42,6 +42,7 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch, 
             target(number, BY_NUMBER);
         }
         install(this);
+        core.nowAndThen(bindings);
     }
 
     /** Lets the bridge go: woven code costs a null check. */
@@ -77,10 +78,6 @@ final class Dispatcher extends LastCall implements Weave.Numbers, Vigil.Switch, 
     @Override
     public int issue(ClassLoader loader, PointRow row) {
         return bindings.issue(loader, row, !row.isGated && !row.className.startsWith("java."));
-    }
-
-    void forgetWhatIsGone() {
-        bindings.forgetWhatIsGone();
     }
 
     @Override

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * Module.implAddReads}, which loads a class, which calls the transformer: what that needs must be there by then, or it
  * fails with a ClassCircularityError, for good.
  */
-public final class Engine implements ClassFileTransformer {
+public final class Engine implements ClassFileTransformer, Core.DrainListener {
 
     private static final long WEAVE_AT_MOST_MILLIS = 2000;
 
@@ -84,26 +84,15 @@ public final class Engine implements ClassFileTransformer {
         dispatcher.install();
         core.vigil().connect(dispatcher);
         core.wayOut().connect(dispatcher);
-        core.gate().beforeItCloses(new Runnable() {
-            @Override
-            public void run() {
-                core.vigil().begin();
-            }
-        });
-        core.nowAndThen(new Runnable() {
-            @Override
-            public void run() {
-                dispatcher.forgetWhatIsGone();
-            }
-        });
-        core.onDrain(new Core.DrainListener() {
-            @Override
-            public void drainBegins() {
-                awaitWarm();
-                dispatcher.listenToStirs(true);
-                lines.adopt();
-            }
-        });
+        core.gate().beforeItCloses(core.vigil());
+        core.onDrain(this);
+    }
+
+    @Override
+    public void drainBegins() {
+        awaitWarm();
+        dispatcher.listenToStirs(true);
+        lines.adopt();
     }
 
     /**
@@ -203,7 +192,8 @@ public final class Engine implements ClassFileTransformer {
         }
     }
 
-    /** There is something to drain: loads what that may need, and says what was held back until now. */
+    /** Loads what a drain may need, and says what was held back until now. */
+    @Override
     public void armed() {
         dispatcher.armed();
         lines.preload();

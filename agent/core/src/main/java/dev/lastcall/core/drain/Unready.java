@@ -9,7 +9,9 @@ final class Unready implements Phase.Work {
     @Override
     public PhaseResult run(Drain drain, Deadline deadline) throws IOException {
         try {
-            drain.core().readinessFile().remove();
+            if (drain.core().readinessFile().isPresent()) {
+                drain.core().readinessFile().get().remove();
+            }
         } finally {
             drain.gate().unready();
         }

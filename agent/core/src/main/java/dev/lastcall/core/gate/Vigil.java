@@ -6,7 +6,7 @@ package dev.lastcall.core.gate;
  *
  * <p>Whoever has begun is sure that from now on all points are reached: the switch is turned under the lock that counts.
  */
-public final class Vigil {
+public final class Vigil implements Runnable {
 
     /** What turns the points on and off. */
     public interface Switch {
@@ -27,6 +27,12 @@ public final class Vigil {
         if (needs++ == 0 && points != null) {
             points.turn(true);
         }
+    }
+
+    /** The gate is about to close: the drain needs the points. */
+    @Override
+    public void run() {
+        begin();
     }
 
     public synchronized void end() {

@@ -25,7 +25,7 @@ public final class Log {
     public synchronized Logger get() {
         if (logger == null) {
             stderr = Stderr.ofThisProcess();
-            logger = new StderrLogger(stderr, level);
+            logger = StderrLogger.make(stderr, level);
         }
         return logger;
     }

@@ -1,6 +1,7 @@
 package dev.lastcall.core.log;
 
 import dev.lastcall.core.config.Settings.LogLevel;
+import org.slf4j.Logger;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
 import org.slf4j.helpers.MessageFormatter;
@@ -16,10 +17,15 @@ final class StderrLogger extends SimpleLogger {
 
     private final transient Stderr stderr;
 
-    StderrLogger(Stderr stderr, LogLevel level) {
+    private StderrLogger(Stderr stderr, LogLevel level) {
         super("lastcall");
         this.stderr = stderr;
         this.currentLogLevel = number(level);
+    }
+
+    /** Returns the interface, or the verifier would have it loaded with the class that calls this. */
+    static Logger make(Stderr stderr, LogLevel level) {
+        return new StderrLogger(stderr, level);
     }
 
     private static int number(LogLevel level) {
