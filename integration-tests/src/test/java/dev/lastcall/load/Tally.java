@@ -29,7 +29,7 @@ public final class Tally {
      * @param use the number of requests on this connection, this one included
      * @return what came; anything but a complete response means that the connection is gone
      */
-    Response run(Errand errand, RawClient client, int use) throws IOException {
+    public Response run(Errand errand, RawClient client, int use) throws IOException {
         long sentAt = System.nanoTime();
         client.send(errand.request());
         begin();
