@@ -1,11 +1,11 @@
 package dev.lastcall.it.netty;
 
 import dev.lastcall.it.http.Service;
-import dev.lastcall.it.http.Vanishing;
+import dev.lastcall.it.http.UnreadAnswers;
 import java.util.List;
 
 /** Every version and transport, as far as the slice goes. */
-class NettyVanishingIT extends Vanishing {
+class NettyUnreadAnswersIT extends UnreadAnswers {
     static List<Service.Cell> cells() {
         return Netty.cells();
     }

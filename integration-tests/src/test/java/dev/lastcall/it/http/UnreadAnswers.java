@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Clients that do not wait for what the agent itself answers: their failure is nobody else's. */
-public abstract class Vanishing {
+public abstract class UnreadAnswers {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int VANISHING = 20;
     private static final int SLOW = 5;
