@@ -71,7 +71,7 @@ public final class Arming implements Resources.Observer {
     public boolean isArmedNow() {
         try {
             if (!armed.get()) {
-                core.openings().await();
+                core.openings().await(core.openings().patience());
             }
             if (armed.get() || core.declared() != null && core.declared().hasTarget()) {
                 armed.set(true);
@@ -91,7 +91,11 @@ public final class Arming implements Resources.Observer {
         if (isArmedNow()) {
             return true;
         }
-        core.openings().hold();
+        try {
+            core.openings().hold(core.openings().patience());
+        } catch (Throwable failure) { // its class may be gone with the jar
+            core.debug("holding what opens", failure);
+        }
         if (isArmedNow()) {
             core.openings().letGo();
             return true;
@@ -100,7 +104,7 @@ public final class Arming implements Resources.Observer {
     }
 
     @Override
-    public void added(Control<?> control, Object resource) {
+    public void added(final Control<?> control, final Object resource) {
         final boolean arms = (control instanceof ListenerControl || control instanceof DeclaredControl)
                 && armed.compareAndSet(false, true);
         final boolean first = watching.compareAndSet(false, true);
@@ -112,7 +116,9 @@ public final class Arming implements Resources.Observer {
                         new Watch(core, endless).start();
                     }
                     if (arms) {
-                        writeReadinessFile();
+                        if (!(control instanceof ListenerControl) || serves((ListenerControl<?>) control, resource)) {
+                            core.ready();
+                        }
                         speakLater();
                     }
                 }
@@ -198,14 +204,9 @@ public final class Arming implements Resources.Observer {
                 + core.config().get(Settings.EXIT_RESERVE).toMillis() / 1000.0 + " s for shutdown hooks";
     }
 
-    private void writeReadinessFile() {
-        try {
-            if (core.readinessFile().isPresent()) {
-                core.readinessFile().get().write();
-            }
-        } catch (IOException failure) {
-            core.log().warn("cannot write the readiness file: {}", failure.getMessage());
-        }
+    @SuppressWarnings("unchecked") // a resource is of its control's kind
+    private static boolean serves(ListenerControl<?> control, Object listener) {
+        return ((ListenerControl<Object>) control).serves(listener);
     }
 
     void removeStaleReadinessFile() {

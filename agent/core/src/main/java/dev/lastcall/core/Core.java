@@ -15,6 +15,7 @@ import dev.lastcall.core.resource.UnknownServers;
 import dev.lastcall.core.time.Bell;
 import dev.lastcall.core.time.Clock;
 import dev.lastcall.core.trigger.Exits;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -132,6 +133,17 @@ public final class Core {
     /** Empty if there is to be none. */
     public Optional<ReadinessFile> readinessFile() {
         return readinessFile;
+    }
+
+    /** Something serves: writes the readiness file, if there is to be one. */
+    public void ready() {
+        try {
+            if (readinessFile.isPresent()) {
+                readinessFile.get().write();
+            }
+        } catch (IOException failure) {
+            log().warn("cannot write the readiness file: {}", failure.getMessage());
+        }
     }
 
     public Logger log() {

@@ -36,6 +36,7 @@ final class DrainTasks implements Phase.Work {
 
     @Override
     public PhaseResult run(final Drain drain, Deadline deadline) {
+        drain.core().openings().failTold(); // or a task that waits for its port would be waited for
         final Loops loops = new Loops(drain);
         final Quiescence quiescence = quiescence(drain, loops);
         boolean quiescent = drain.await(

@@ -5,6 +5,7 @@ import dev.lastcall.core.config.Settings.LateRequests;
 import dev.lastcall.core.resource.Controlled;
 import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
+import dev.lastcall.core.time.Fraction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -22,7 +23,7 @@ final class StopAccepting implements Phase.Work {
     @Override
     public PhaseResult run(Drain drain, Deadline deadline) {
         close(drain, deadline);
-        drain.core().openings().hold();
+        drain.core().openings().hold(deadline.within(Fraction.of(deadline.left(), 2)));
         close(drain, deadline);
         if (drain.core().config().get(Settings.LATE_REQUESTS) == LateRequests.REJECT) {
             drain.gate().reject();
@@ -42,7 +43,7 @@ final class StopAccepting implements Phase.Work {
         try {
             listener.control().stopAccepting(listener.resource(), deadline);
             closed.add(listener.toString());
-        } catch (Exception failure) {
+        } catch (Throwable failure) { // the others are closed all the same
             drain.warn(listener + " does not stop accepting: " + failure);
             drain.core().debug("stop-accepting", failure);
             failed = true;

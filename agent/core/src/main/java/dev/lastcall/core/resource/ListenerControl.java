@@ -9,6 +9,11 @@ public interface ListenerControl<T> extends Control<T> {
 
     int port(T listener);
 
+    /** Whether the server behind it has started; if not yet, its line says so later by {@code Core.ready}. */
+    default boolean serves(T listener) {
+        return true;
+    }
+
     /**
      * Closes the listening socket without a reset for anyone who is connected or waits in the accept backlog. Connections
      * stay open and are served on. Called once, from a thread of the agent.

@@ -27,8 +27,11 @@ import java.util.function.BooleanSupplier;
  */
 public final class Openings {
 
-    /** What is left of an opening when it begins takes milliseconds: a bind, and the classes for that. */
-    private static final Duration AT_MOST = Duration.ofSeconds(5);
+    /**
+     * What is left of an opening when it begins takes milliseconds: a bind, and the classes for that. Short, because the clock of
+     * the drain does not run yet.
+     */
+    private static final Duration AT_MOST = Duration.ofSeconds(2);
 
     private final Clock clock;
     private final Bell bell;
@@ -37,6 +40,9 @@ public final class Openings {
     private boolean held;
 
     private boolean over;
+
+    /** What would be told fails at once. Guarded by this. */
+    private boolean tellsNobody;
 
     /** Who is inside an opening, and how deep: a server's own method may be called by another one of its own. */
     private final Map<Thread, Integer> underWay = new HashMap<Thread, Integer>();
@@ -95,7 +101,7 @@ public final class Openings {
                 begin();
                 return true;
             }
-            if (held) {
+            if (held && !tellsNobody) {
                 told.add(fails);
                 return false;
             }
@@ -120,8 +126,7 @@ public final class Openings {
 
     /** A line has failed: whoever is inside an opening of its may never be seen to come out. */
     public synchronized void forget() {
-        underWay.clear();
-        refused.clear();
+        underWay.clear(); // and who is refused stays so: it may be of another line
     }
 
     /** Whether the calling thread is inside the opening of a listener that a line knows. */
@@ -134,11 +139,16 @@ public final class Openings {
         return refused.contains(Thread.currentThread());
     }
 
-    /** Waits, not for long, until no other thread is inside an opening. */
-    public void await() {
+    /** How long it makes sense to wait for an opening. */
+    public Deadline patience() {
+        return Deadline.in(clock, AT_MOST);
+    }
+
+    /** Waits until no other thread is inside an opening. */
+    public void await(Deadline deadline) {
         if (!isQuiet()) {
             // No wake-up is lost: end changes the map before it rings.
-            bell.await(Deadline.in(clock, AT_MOST), new BooleanSupplier() {
+            bell.await(deadline, new BooleanSupplier() {
                 @Override
                 public boolean getAsBoolean() {
                     return isQuiet();
@@ -152,14 +162,22 @@ public final class Openings {
     }
 
     /** From now on no opening begins; those that have begun are over when this returns. */
-    public void hold() {
+    public void hold(Deadline deadline) {
         synchronized (this) {
             held = !over;
         }
-        await();
+        await(deadline);
     }
 
-    /** Openings go on as ever: what has opened meanwhile is drained with the rest. */
+    /** No request needs what an event loop has been told to open later: that fails now, and what comes fails at once. */
+    public void failTold() {
+        synchronized (this) {
+            tellsNobody = true;
+        }
+        fail(takeTold());
+    }
+
+    /** Openings go on as ever, but for those that are to be told: what has opened meanwhile is drained with the rest. */
     public void letGo() {
         synchronized (this) {
             held = false;
@@ -169,15 +187,22 @@ public final class Openings {
 
     /** The drain is over: what was held fails, and so does what comes. */
     public void refuse() {
-        List<Runnable> fail;
         synchronized (this) {
             over |= held;
             held = false;
-            fail = new ArrayList<Runnable>(told);
-            told.clear();
             notifyAll();
         }
-        for (Runnable each : fail) {
+        fail(takeTold());
+    }
+
+    private synchronized List<Runnable> takeTold() {
+        List<Runnable> taken = new ArrayList<Runnable>(told);
+        told.clear();
+        return taken;
+    }
+
+    private static void fail(List<Runnable> openings) {
+        for (Runnable each : openings) {
             try {
                 each.run();
             } catch (Throwable loopHasEnded) {

@@ -68,19 +68,26 @@ public final class Triggers implements Exits {
             theirs.handle(signal);
             return;
         }
-        boolean person = signal.getName().equals("INT") && ProcessFacts.isInForeground();
-        if (!first.compareAndSet(null, new First(signal.getName(), core.clock()))) {
-            boolean another = first.get().isOther(signal.getName(), person, core.config());
-            if (another && core.config().get(Settings.SECOND_SIGNAL) == Settings.SecondSignal.FORCE) {
-                drains.force();
+        try {
+            heard(signal, theirs);
+        } catch (Throwable failure) { // such as classes that are gone with the jar: the process must go all the same
+            if (!drains.hasBegun()) {
+                noteLeaving();
+                leave(128 + signal.getNumber());
             }
+        }
+    }
+
+    private void heard(Signal signal, SignalHandler theirs) {
+        boolean person = signal.getName().equals("INT") && ProcessFacts.isInForeground();
+        boolean isFirst = first.compareAndSet(null, new First(signal.getName(), core.clock()));
+        if (isFirst && !leaving) {
+            drainFor(signal, theirs, person);
             return;
         }
-        try {
-            drainFor(signal, theirs, person);
-        } catch (Throwable failure) { // such as classes that are gone with the jar: the process must go all the same
-            noteLeaving();
-            leave(128 + signal.getNumber());
+        boolean another = isFirst || first.get().isOther(signal.getName(), person, core.config());
+        if (another && core.config().get(Settings.SECOND_SIGNAL) == Settings.SecondSignal.FORCE) {
+            drains.force();
         }
     }
 
@@ -99,7 +106,7 @@ public final class Triggers implements Exits {
     }
 
     void fileAppeared(String path) {
-        if (first.compareAndSet(null, new First("", core.clock()))) {
+        if (!leaving && first.compareAndSet(null, new First("", core.clock()))) {
             drainAndLeave(Trigger.file(path), exit());
         }
     }
@@ -138,7 +145,11 @@ public final class Triggers implements Exits {
 
     private void noteLeaving() {
         leaving = true;
-        core.openings().refuse(); // the hooks may need the locks of those that wait there
+        try {
+            core.openings().refuse(); // the hooks may need the locks of those that wait there
+        } catch (Throwable failure) { // its class may be gone with the jar: then nobody waits there
+            core.debug("letting openings go", failure);
+        }
     }
 
     /** A second exit beside one that is under way could win on Java 8, which halts at once with the code of the later. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lastcall.core.time.Bell;
 import dev.lastcall.core.time.Clock;
+import dev.lastcall.core.time.Deadline;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -26,21 +28,21 @@ class OpeningsTest {
             openings.end();
         });
         begun.await();
-        CompletableFuture<Void> drain = CompletableFuture.runAsync(openings::hold);
+        CompletableFuture<Void> drain = CompletableFuture.runAsync(() -> openings.hold(inAMinute()));
         assertThat(drain).isNotDone();
         goOn.countDown();
-        drain.get(4, TimeUnit.SECONDS); // sooner than it would by itself
-        assertThat(opener).succeedsWithin(java.time.Duration.ofSeconds(10));
+        drain.get(20, TimeUnit.SECONDS); // sooner than it would by itself
+        assertThat(opener).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test
     void openingThatIsHeldIsNotWaitedForAndFailsWhenTheDrainIsOver() throws Exception {
-        openings.hold();
+        openings.hold(inAMinute());
         CompletableFuture<Boolean> opener = CompletableFuture.supplyAsync(this::isRefused);
         while (openings.waiting().isEmpty()) {
             Thread.onSpinWait();
         }
-        openings.await();
+        openings.await(inAMinute());
         assertThat(opener).isNotDone();
         openings.refuse();
         assertThat(opener.get(20, TimeUnit.SECONDS)).isTrue();
@@ -51,7 +53,7 @@ class OpeningsTest {
 
     @Test
     void openingThatIsHeldGoesOnWhereTheDrainHasFoundAnother() throws Exception {
-        openings.hold();
+        openings.hold(inAMinute());
         CompletableFuture<Boolean> opener = CompletableFuture.supplyAsync(this::isRefused);
         while (openings.waiting().isEmpty()) {
             Thread.onSpinWait();
@@ -62,7 +64,7 @@ class OpeningsTest {
 
     @Test
     void openerThatIsInterruptedFailsAndStaysInterrupted() throws Exception {
-        openings.hold();
+        openings.hold(inAMinute());
         CompletableFuture<Boolean> failed = new CompletableFuture<>();
         Thread opener = new Thread(
                 () -> failed.complete(isRefused() && Thread.currentThread().isInterrupted()));
@@ -79,7 +81,7 @@ class OpeningsTest {
         AtomicInteger told = new AtomicInteger();
         assertThat(openings.begin(told::incrementAndGet)).isTrue();
         openings.end();
-        openings.hold();
+        openings.hold(inAMinute());
         assertThat(openings.begin(told::incrementAndGet)).isFalse();
         assertThat(told).hasValue(0);
         openings.refuse();
@@ -98,6 +100,23 @@ class OpeningsTest {
         openings.end();
         assertThat(openings.isUnderWay()).isFalse();
         openings.end(); // of what a failed line has not begun
+    }
+
+    @Test
+    void whatHasBeenToldFailsAtOnceWhereNoRequestCanNeedIt() {
+        AtomicInteger told = new AtomicInteger();
+        openings.hold(inAMinute());
+        assertThat(openings.begin(told::incrementAndGet)).isFalse();
+        openings.failTold();
+        assertThat(told).hasValue(1);
+        assertThat(openings.begin(told::incrementAndGet)).isFalse();
+        assertThat(told).as("one that comes later").hasValue(2);
+        openings.refuse();
+        assertThat(told).as("each once").hasValue(2);
+    }
+
+    private static Deadline inAMinute() {
+        return Deadline.in(Clock.SYSTEM, Duration.ofMinutes(1));
     }
 
     private boolean isRefused() {
