@@ -28,7 +28,9 @@ final class Watch implements Runnable {
     }
 
     void start() {
-        new AgentThread(this, "lastcall-watch").start();
+        Thread thread = new AgentThread(this, "lastcall-watch");
+        thread.setContextClassLoader(null); // it lasts, and that of whoever opens the first port need not
+        thread.start();
     }
 
     @Override

@@ -32,10 +32,9 @@ final class Assembly {
             return;
         }
         if (!hasSignals()) {
-            System.err.println(
-                    "Last Call could not start, the application runs without it: this Java runtime lacks the module"
-                            + " jdk.unsupported, by which signals come; jlink --add-modules jdk.unsupported puts it in");
             instrumentation.removeTransformer(look);
+            Settled.say("Last Call could not start, the application runs without it: this Java runtime lacks the module"
+                    + " jdk.unsupported, by which signals come; jlink --add-modules jdk.unsupported puts it in");
             return;
         }
         PointTable table = PointTable.read(Start.points(loader));

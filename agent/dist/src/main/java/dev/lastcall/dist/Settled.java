@@ -96,9 +96,13 @@ final class Settled {
             block.append(System.lineSeparator())
                     .append("Last Call: on-config-error is disable, so the agent does nothing in this JVM");
         }
-        Stderr.ofThisProcess().say(block.toString());
-        Stderr.ofThisProcess()
-                .flush(MOST_WAIT_MILLIS); // the JVM may be about to end; and main may wait for this thread
+        say(block.toString());
         return disable;
+    }
+
+    /** The JVM may be about to end; and main may wait for this thread. */
+    static void say(String lines) {
+        Stderr.ofThisProcess().say(lines);
+        Stderr.ofThisProcess().flush(MOST_WAIT_MILLIS);
     }
 }

@@ -124,6 +124,7 @@ final class Claims implements Runnable {
             if (agreed.exceeds(before)) {
                 drain.core().bell().ring();
             }
+            Thread.interrupted(); // by code that was asked: or the next park would not wait
             LockSupport.parkNanos(this, BETWEEN_LOOKS.toNanos());
         }
     }

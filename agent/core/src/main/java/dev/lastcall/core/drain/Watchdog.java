@@ -3,6 +3,7 @@ package dev.lastcall.core.drain;
 import dev.lastcall.core.AgentThread;
 import dev.lastcall.core.Core;
 import dev.lastcall.core.time.Deadline;
+import dev.lastcall.core.time.Fraction;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -38,7 +39,7 @@ final class Watchdog implements Runnable {
 
     /** How long before the end of such a grace period it halts. */
     static Duration lead(Duration grace) {
-        Duration part = grace.dividedBy(8);
+        Duration part = Fraction.of(grace, 8);
         return LEAD.compareTo(part) < 0 ? LEAD : part;
     }
 
@@ -71,13 +72,23 @@ final class Watchdog implements Runnable {
         }
     }
 
+    /** On another thread: to make the log may need a lock that an application which hangs has in its hands. */
     private void speak() {
         if (quiet) {
             return;
         }
         try {
-            core.log().error("the grace period ends: halting, exit code " + code);
-            core.flushLog(LAST_WORDS_MILLIS);
+            Thread speaker = new AgentThread(
+                    new Runnable() {
+                        @Override
+                        public void run() {
+                            core.log().error("the grace period ends: halting, exit code " + code);
+                            core.flushLog(LAST_WORDS_MILLIS);
+                        }
+                    },
+                    "lastcall-last-words");
+            speaker.start();
+            speaker.join(2 * LAST_WORDS_MILLIS);
         } catch (Throwable speechless) {
             // the JVM halts all the same
         }

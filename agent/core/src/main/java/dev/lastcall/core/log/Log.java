@@ -9,8 +9,8 @@ public final class Log {
     private final LogLevel level;
     private Logger logger;
 
-    /** Null until something can have been said. */
-    private Stderr stderr;
+    /** Null until something can have been said. Read without the lock, which whoever makes the log may hold for long. */
+    private volatile Stderr stderr;
 
     public Log(LogLevel level) {
         this.level = level;
@@ -32,10 +32,7 @@ public final class Log {
 
     /** Waits for what was said to be written, but not for long where nobody reads it. */
     public void flush(long atMostMillis) {
-        Stderr used;
-        synchronized (this) {
-            used = stderr;
-        }
+        Stderr used = stderr;
         if (used != null) {
             used.flush(atMostMillis);
         }

@@ -61,11 +61,12 @@ public final class Stderr implements Runnable {
     /** Says one line or more, in order with all others; what finds the queue full is counted and dropped. Does not wait. */
     public void say(String lines) {
         byte[] bytes = (lines + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
-        if (!hasThread()) {
-            write(bytes); // the system's limit of threads: better late than not at all
-            return;
-        }
+        boolean hasThread = hasThread();
         synchronized (this) {
+            if (!hasThread) { // the system's limit: to write here could block for ever, and with it a drain
+                dropped++;
+                return;
+            }
             // Once something was dropped so is what follows, until its count stands where it would have stood.
             if (dropped > 0 || queuedBytes > 0 && queuedBytes + bytes.length > MOST_QUEUED_BYTES) {
                 dropped++;
@@ -89,7 +90,9 @@ public final class Stderr implements Runnable {
                 Privileged.run(new Runnable() {
                     @Override
                     public void run() {
-                        new AgentThread(Stderr.this, "lastcall-log").start();
+                        Thread thread = new AgentThread(Stderr.this, "lastcall-log");
+                        thread.setContextClassLoader(null); // it lasts, and that of whoever speaks first need not
+                        thread.start();
                     }
                 });
                 hasThread = true;
@@ -107,8 +110,8 @@ public final class Stderr implements Runnable {
                 byte[] bytes = next();
                 write(bytes);
                 done();
-            } catch (InterruptedException notMeant) {
-                // only the agent interrupts its threads, and not this one
+            } catch (Throwable notMeant) {
+                // whoever speaks later must find somebody here
             }
         }
     }
