@@ -80,7 +80,7 @@ final class DrainRequests implements Phase.Work {
             known.count();
         }
         if (end != null) {
-            end.count(known, uploads);
+            end.countLeftBehind(known, uploads);
         } else if (known == null) {
             for (Work work : drain.core().requests().inFlight()) {
                 if (uploads == null || !uploads.contains(work)) {

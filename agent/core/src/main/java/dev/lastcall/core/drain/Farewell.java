@@ -7,6 +7,7 @@ import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -25,8 +26,11 @@ final class Farewell {
     private static final Duration REFUSALS = Duration.ofMillis(200);
 
     private final Drain drain;
-    private boolean counted;
-    private boolean cut;
+
+    /** Set by the first who counts: the phase, or whoever leaves it behind, and so waits for nobody who is at it. */
+    private final AtomicBoolean counted = new AtomicBoolean();
+
+    private volatile boolean cut;
 
     Farewell(Drain drain) {
         this.drain = drain;
@@ -38,27 +42,34 @@ final class Farewell {
         for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
             try {
                 listener.control().announceEnd(listener.resource(), latest);
-            } catch (Exception failure) {
+            } catch (Throwable failure) { // the others are told all the same
                 drain.core().debug("end of connections of " + listener, failure);
             }
         }
     }
 
     /**
-     * Counts what closing the connections cuts, the first time that it is called: by the phase, or by whoever leaves it
-     * behind.
+     * Counts what closing the connections cuts, unless somebody has begun to.
      *
      * @param stragglers those that are counted already, or null
      * @param uploads likewise, and never null
      * @return whether there is anything else
      */
-    synchronized boolean count(RequestStragglers stragglers, StalledUploads uploads) {
-        if (!counted) {
-            counted = true;
-            countLate(late(stragglers, uploads));
+    boolean count(RequestStragglers stragglers, StalledUploads uploads) {
+        if (counted.compareAndSet(false, true)) {
+            Predicate<Work> late = late(stragglers, uploads);
+            awaitRefusals(late);
+            countLate(late);
             countOpen();
         }
         return cut;
+    }
+
+    /** The same for whoever leaves the phase behind, and may not wait, nor ask what hangs perhaps. */
+    void countLeftBehind(RequestStragglers stragglers, StalledUploads uploads) {
+        if (counted.compareAndSet(false, true)) {
+            countLate(late(stragglers, uploads));
+        }
     }
 
     private Predicate<Work> late(final RequestStragglers stragglers, final StalledUploads uploads) {
@@ -73,13 +84,16 @@ final class Farewell {
         };
     }
 
-    private void countLate(final Predicate<Work> late) {
+    private void awaitRefusals(final Predicate<Work> late) {
         drain.core().bell().await(Deadline.in(drain.core().clock(), REFUSALS), new BooleanSupplier() {
             @Override
             public boolean getAsBoolean() {
                 return drain.core().requests().isIdle(late);
             }
         });
+    }
+
+    private void countLate(Predicate<Work> late) {
         for (Work work : drain.core().requests().inFlight()) {
             if (late.test(work)) {
                 add(work.noun());
@@ -99,8 +113,10 @@ final class Farewell {
     private List<String> openStreams(Controlled<ListenerControl<Object>> listener) {
         try {
             return listener.control().openStreams(listener.resource());
-        } catch (Exception failure) {
+        } catch (Throwable failure) { // what nobody can count must not be taken for nothing
             drain.core().debug("streams of " + listener, failure);
+            drain.losses().add(1, "listener", "whose open streams are unknown");
+            cut = true;
             return Collections.emptyList();
         }
     }
@@ -114,7 +130,7 @@ final class Farewell {
         for (Controlled<ListenerControl<Object>> listener : drain.listeners()) {
             try {
                 listener.control().closeConnections(listener.resource(), deadline);
-            } catch (Exception failure) {
+            } catch (Throwable failure) { // the others are closed all the same
                 drain.core().debug("closing connections of " + listener, failure);
             }
         }

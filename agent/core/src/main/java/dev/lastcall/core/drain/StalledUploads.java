@@ -78,7 +78,7 @@ final class StalledUploads {
             drain.losses().add(1, work.noun(), "answered 503 for a stalled upload");
             stalled.name(drain);
             work.endInput();
-        } catch (Exception failure) {
+        } catch (Throwable failure) { // be it our own: the others are looked at, and this one is waited for
             drain.core().debug("no answer for " + work.describe(), failure);
         }
     }
