@@ -1,6 +1,8 @@
 package dev.lastcall.core.resource;
 
+import dev.lastcall.core.AgentThread;
 import dev.lastcall.core.Core;
+import dev.lastcall.core.Privileged;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,11 +28,13 @@ public final class UnknownServers {
     /** An application may open a port for each of its tasks. */
     private static final int MOST_LOOKS = 32;
 
+    private static final int MOST_AT_ONCE = 100;
+
     private final Core core;
     private final Runnable calm;
 
-    /** Whose sockets were said, or are about to be. Guarded by this, as are the next two. */
-    private final Set<String> classes = new HashSet<String>();
+    /** Whose sockets were said. Guarded by this, as are the next two. */
+    private final Set<String> said = new HashSet<String>();
 
     private List<Found> unsaid = new ArrayList<Found>();
     private int looks;
@@ -44,7 +48,7 @@ public final class UnknownServers {
     /** @param className who has opened it */
     public void add(Listening listening, String className) {
         synchronized (this) {
-            if (looks == MOST_LOOKS || !classes.add(className)) {
+            if (looks == MOST_LOOKS || unsaid.size() == MOST_AT_ONCE || said.contains(className)) {
                 return;
             }
             unsaid.add(new Found(listening, className));
@@ -53,19 +57,31 @@ public final class UnknownServers {
             }
             looks++;
         }
-        Thread speaker = new Thread(
-                new Runnable() {
-                    @Override
-                    public void run() {
-                        if (calm != null) {
-                            calm.run();
-                        }
-                        say();
-                    }
-                },
-                "lastcall-unknown-servers");
-        speaker.setDaemon(true);
-        speaker.start();
+        Privileged.run(new Runnable() {
+            @Override
+            public void run() {
+                new AgentThread(
+                                new Runnable() {
+                                    @Override
+                                    public void run() {
+                                        sayOnceCalm();
+                                    }
+                                },
+                                "lastcall-unknown-servers")
+                        .start();
+            }
+        });
+    }
+
+    private void sayOnceCalm() {
+        try {
+            if (calm != null) {
+                calm.run();
+            }
+            say();
+        } catch (Throwable failure) { // the application may have a handler for what its threads do not catch
+            core.debug("naming servers that are not known", failure);
+        }
     }
 
     private void say() {
@@ -75,16 +91,16 @@ public final class UnknownServers {
             unsaid = new ArrayList<Found>();
         }
         for (Found found : all) {
-            if (!found.listening.isOpen() || isKnown(found.listening.port())) {
-                forget(found); // its class may open another one
-            } else if (!isCounted()) {
+            // One that is closed again, or under control by now, says nothing of the next one of its class.
+            boolean unknown = found.listening.isOpen() && !isKnown(found.listening.port()) && !isCounted();
+            if (unknown && isNew(found)) {
                 core.log().warn("a server{} ({}) is not known and is not drained", found.where(), found.className);
             }
         }
     }
 
-    private synchronized void forget(Found found) {
-        classes.remove(found.className);
+    private synchronized boolean isNew(Found found) {
+        return said.add(found.className);
     }
 
     /** Whether a line has control of the port after all: a server may be given a socket that is bound already. */
