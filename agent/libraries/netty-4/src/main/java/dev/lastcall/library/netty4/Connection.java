@@ -141,7 +141,8 @@ final class Connection {
         }
         boolean websocket = false;
         for (Map.Entry<String, ChannelHandler> handler : channel.pipeline()) {
-            websocket |= handler.getValue().getClass().getSimpleName().matches("WebSocket.*Frame(De|En)coder");
+            // Not its simple name, which Java 8 does not find for classes of some other languages.
+            websocket |= handler.getValue().getClass().getName().matches(".*[.$]WebSocket[^.$]*Frame(De|En)coder");
         }
         return websocket ? "WebSocket" : "upgraded connection";
     }

@@ -91,7 +91,7 @@ final class Departures {
         }
         if (conversation.interim) {
             exchange.promise = null; // its write ends nothing
-            exchange.continued = true;
+            exchange.continued |= status == 100;
             return null;
         }
         exchange.committed = true;

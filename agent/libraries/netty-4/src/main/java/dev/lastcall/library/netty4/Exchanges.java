@@ -59,7 +59,9 @@ final class Exchanges {
             first = polled.next;
             unwritten++;
             while (oldest != polled && (oldest.isOver() || unwritten > MOST_UNWRITTEN)) {
-                oldest = oldest.next;
+                Exchange gone = oldest;
+                oldest = gone.next;
+                gone.next = gone; // or one that the collector has made old would keep all that follow
                 unwritten--;
             }
         }
@@ -68,8 +70,11 @@ final class Exchanges {
 
     /** Ends all that are in this chain, whatever their state. Any thread; those that come meanwhile may be missed. */
     void endAll() {
-        for (Exchange exchange = oldest; exchange != null; exchange = exchange.next) {
+        Exchange exchange = oldest;
+        while (exchange != null) {
             exchange.end();
+            Exchange next = exchange.next;
+            exchange = next == exchange ? oldest : next; // it has left the chain meanwhile
         }
     }
 }

@@ -29,7 +29,7 @@ final class Http2 {
         if (connection.http2 == null && !absent) {
             try {
                 connection.http2 = find(connection);
-            } catch (NoClassDefFoundError noSuchCodec) {
+            } catch (LinkageError noSuchCodec) { // or one that a shrinker has left little of
                 absent = true;
             }
         }

@@ -148,12 +148,16 @@ final class Listeners implements ListenerControl<Channel> {
         }
         final CountDownLatch left = new CountDownLatch(told.size());
         for (Streams streams : told) {
-            streams.announceEnd(new Runnable() {
-                @Override
-                public void run() {
-                    left.countDown();
-                }
-            });
+            try {
+                streams.announceEnd(new Runnable() {
+                    @Override
+                    public void run() {
+                        left.countDown();
+                    }
+                });
+            } catch (RejectedExecutionException loopHasEnded) {
+                left.countDown(); // and closes all its channels
+            }
         }
         left.await(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Counts requests, and answers those that are still in flight when their time is up. The key is the exchange; its
@@ -118,25 +119,35 @@ final class Requests implements WorkControl<Exchange> {
                 : NOT_WAITING;
     }
 
-    /** On the codec's thread, like every response: so there is no race to write the first head, and never a second one. */
+    /**
+     * On the codec's thread, like every response: so there is no race to write the first head, and never a second one. Who waits
+     * for that in vain has it not done later: an answer that nobody counts would be called no loss.
+     */
     @Override
     public boolean answer(final Exchange exchange) throws Exception {
         if (exchange.answered) {
             return true; // together with one before it
         }
+        final AtomicBoolean decided = new AtomicBoolean();
         FutureTask<Void> answer = new FutureTask<Void>(new Callable<Void>() {
             @Override
             public Void call() {
-                exchange.conversation.takeOver();
+                if (decided.compareAndSet(false, true) && !exchange.committed) {
+                    exchange.conversation.takeOver();
+                }
                 return null;
             }
         });
         Object thread = exchange.conversation.thread();
         try {
             exchange.conversation.execute(answer);
-            answer.get(blocked.contains(thread) ? 0 : PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            answer.get(blocked.contains(thread) ? 1 : PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            blocked.remove(thread);
         } catch (TimeoutException busy) {
             blocked.add(thread);
+            if (!decided.compareAndSet(false, true)) {
+                answer.get(); // it is at it, and waits for nobody
+            }
         } catch (RejectedExecutionException loopEnds) {
             return false;
         }

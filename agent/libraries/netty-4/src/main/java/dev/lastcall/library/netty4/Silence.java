@@ -60,6 +60,8 @@ final class Silence implements WorkControl<Connection> {
             });
         } catch (RejectedExecutionException loopEnds) {
             return; // and closes all its channels
+        } catch (IllegalStateException hasNoLoopYet) {
+            return; // it is looked at when it has one
         }
     }
 
@@ -138,6 +140,9 @@ final class Silence implements WorkControl<Connection> {
         try {
             connection.loop().schedule(look, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException loopEnds) {
+            end(connection);
+        } catch (IllegalStateException hasNoLoopYet) { // it is awaited anew when it has one
+            connection.lookDue.set(false);
             end(connection);
         }
     }
