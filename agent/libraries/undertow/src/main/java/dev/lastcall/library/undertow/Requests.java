@@ -95,7 +95,11 @@ final class Requests implements WorkControl<HttpServerExchange> {
         if (!(exchange.getConnection() instanceof HttpServerConnection) || !waitsForInput(exchange)) {
             return NOT_WAITING;
         }
-        StreamConnection connection = ((HttpServerConnection) exchange.getConnection()).getChannel();
+        HttpServerConnection http = (HttpServerConnection) exchange.getConnection();
+        if (http.getExtraBytes() != null) {
+            return NOT_WAITING; // what came with the head lies unread
+        }
+        StreamConnection connection = http.getChannel();
         try {
             return Input.silentNanos(connection, core.clock());
         } catch (ReflectiveOperationException unknown) {
@@ -106,8 +110,7 @@ final class Requests implements WorkControl<HttpServerExchange> {
 
     /**
      * A thread of the server's that is inside the handlers is where it waits; where none is, whoever has taken the channel of
-     * the request has a listener on it, or waits in a thread that nobody knows. Not as long as the client itself waits to be
-     * told to go on.
+     * the request has a listener on it. Not as long as the client itself waits to be told to go on.
      */
     private boolean waitsForInput(HttpServerExchange exchange) {
         if (exchange.isRequestComplete()
@@ -118,7 +121,13 @@ final class Requests implements WorkControl<HttpServerExchange> {
         }
         Work work = core.requests().find(carrier(exchange), exchange);
         Thread runner = work == null ? null : work.runner();
-        return runner == null || isIn(runner, "awaitReadable");
+        return runner == null ? isListenedTo(exchange) : isIn(runner, "awaitReadable");
+    }
+
+    /** Whoever has taken the channel may not have come to reading. A thread that nobody knows may wait for it, or not. */
+    private static boolean isListenedTo(HttpServerExchange exchange) {
+        StreamConnection connection = ((HttpServerConnection) exchange.getConnection()).getChannel();
+        return connection.getSourceChannel().isReadResumed();
     }
 
     private static boolean isIn(Thread thread, String method) {

@@ -35,7 +35,9 @@ public final class Undertow implements Line {
                 return new Point() {
                     @Override
                     public Object reached(Object conduit, Object count) {
-                        Input.heard(conduit, (Number) count, core.clock());
+                        if (core.gate().isDraining()) { // it is not open either where requests are limited
+                            Input.heard(conduit, (Number) count, core.clock());
+                        }
                         return null;
                     }
                 };

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
 import org.xnio.conduits.StreamSinkConduit;
 
 /**
@@ -67,7 +68,7 @@ final class Upgrades {
         }
         final CountDownLatch left = new CountDownLatch(told.size());
         for (final Http2Channel channel : told) {
-            execute(channel.getIoThread(), new Runnable() {
+            boolean tells = execute(channel.getIoThread(), new Runnable() {
                 @Override
                 public void run() {
                     try {
@@ -77,6 +78,9 @@ final class Upgrades {
                     }
                 }
             });
+            if (!tells) {
+                left.countDown();
+            }
         }
         left.await(nanos, TimeUnit.NANOSECONDS);
     }
@@ -120,11 +124,13 @@ final class Upgrades {
         }
     }
 
-    private static void execute(org.xnio.XnioIoThread thread, Runnable task) {
+    /** @return false if the thread has ended: the application has stopped the server, and its connections with it */
+    private static boolean execute(XnioIoThread thread, Runnable task) {
         try {
             thread.executeAfter(task, 1, TimeUnit.MILLISECONDS); // see Hangup
+            return true;
         } catch (RejectedExecutionException ended) {
-            return; // the application has stopped the server, and its connections with it
+            return false;
         }
     }
 }
