@@ -6,12 +6,15 @@ import dev.lastcall.core.jdk.Unread;
 import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.resource.ThreadControl;
 import dev.lastcall.core.time.Deadline;
+import dev.lastcall.core.time.Fraction;
 import dev.lastcall.weaver.Point;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -23,6 +26,8 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** Control over the ports on which Jetty accepts, plain or TLS, and over the selectors of their connections. */
 public abstract class Connectors implements ListenerControl<ServerConnector>, ThreadControl<ServerConnector> {
+
+    private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Core core;
     private final Arrivals arrivals;
@@ -98,6 +103,9 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
                     @Override
                     public Object reached(Object connector, Object none) {
                         listens((ServerConnector) connector);
+                        if (((ServerConnector) connector).isOpen()) {
+                            core.ready();
+                        }
                         return null;
                     }
                 };
@@ -146,6 +154,12 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
                 + (tls ? " (TLS)" : "");
     }
 
+    /** Since version 10 a server opens all ports before it starts its applications, and accepts only after that. */
+    @Override
+    public boolean serves(ServerConnector connector) {
+        return connector.isStarted();
+    }
+
     @Override
     public int port(ServerConnector connector) {
         return connector.getLocalPort();
@@ -167,6 +181,7 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
             return;
         }
         closed.add(connector);
+        boolean accepts = awaitStart(connector, deadline.within(Fraction.of(deadline.left(), 2)));
         accept(connector, true); // an application may have told Jetty to let connections wait; they are ours to serve
         Backlog.emptyThenClose((ServerSocketChannel) socket, deadline, new Backlog.Closing() {
             @Override
@@ -178,6 +193,18 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
             }
         });
         arrivals.await(connector.getConnectedEndPoints(), deadline);
+        if (!accepts) {
+            throw new IllegalStateException(
+                    "it has not started, so nobody was accepted, and who had connected was reset");
+        }
+    }
+
+    /** Jetty tells others of the end of a start under its own locks, so it is looked at. */
+    private static boolean awaitStart(ServerConnector connector, Deadline deadline) {
+        while ((connector.isStopped() || connector.isStarting()) && !deadline.passed()) {
+            LockSupport.parkNanos(connector, GLANCE_NANOS);
+        }
+        return connector.isRunning();
     }
 
     private static void accept(ServerConnector connector, boolean on) {
@@ -202,7 +229,7 @@ public abstract class Connectors implements ListenerControl<ServerConnector>, Th
 
     @Override
     public List<String> openStreams(ServerConnector connector) {
-        return streams.open(connector.getConnectedEndPoints());
+        return streams.open(connector.getConnectedEndPoints(), port(connector));
     }
 
     @Override

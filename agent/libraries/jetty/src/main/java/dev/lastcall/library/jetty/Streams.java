@@ -39,10 +39,14 @@ public final class Streams {
     void announceEnd(Collection<EndPoint> connections, Deadline deadline) {
         List<AbstractConnection> told = new ArrayList<AbstractConnection>();
         for (EndPoint connection : connections) {
-            Connection protocol = line.protocol(connection);
-            if (isHttp2(protocol) && staysOpen(protocol)) {
-                protocol.close();
-                told.add((AbstractConnection) protocol);
+            try {
+                Connection protocol = line.protocol(connection);
+                if (isHttp2(protocol) && staysOpen(protocol)) {
+                    protocol.close();
+                    told.add((AbstractConnection) protocol);
+                }
+            } catch (RuntimeException gone) {
+                continue; // its client, and nobody is there to be told
             }
         }
         for (AbstractConnection connection : told) {
@@ -84,7 +88,7 @@ public final class Streams {
     }
 
     /** Those of the last moment, where the end was not announced: GOAWAY cuts them, and the ledger may know no more of them. */
-    private int cutByGoAway(Collection<EndPoint> connections) {
+    private int cutByGoAway(Collection<EndPoint> connections, int port) {
         int cut = 0;
         for (EndPoint connection : connections) {
             Connection protocol = line.protocol(connection);
@@ -94,7 +98,7 @@ public final class Streams {
             }
         }
         for (Work work : requests.inFlight()) {
-            cut -= work.noun().equals(STREAM) ? 1 : 0; // counted as what it is
+            cut -= work.port() == port && work.noun().equals(STREAM) ? 1 : 0; // counted as what it is
         }
         return cut;
     }
@@ -105,7 +109,7 @@ public final class Streams {
     }
 
     /** A noun for each connection that has become something else, and will never be HTTP again, and for forgotten streams. */
-    List<String> open(Collection<EndPoint> connections) {
+    List<String> open(Collection<EndPoint> connections, int port) {
         List<String> open = new ArrayList<String>();
         for (EndPoint connection : connections) {
             Connection protocol = line.protocol(connection);
@@ -114,7 +118,7 @@ public final class Streams {
                 open.add(noun);
             }
         }
-        for (int left = cutByGoAway(connections); left > 0; left--) {
+        for (int left = cutByGoAway(connections, port); left > 0; left--) {
             open.add(STREAM);
         }
         return open;
