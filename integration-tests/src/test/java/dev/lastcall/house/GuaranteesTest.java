@@ -27,8 +27,8 @@ class GuaranteesTest {
     @BeforeAll
     static void readsAllTests() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".java")
-                            && path.toString().contains("src/test/java"))
+            for (Path file : files.filter(path ->
+                            path.toString().endsWith(".java") && path.toString().contains("src/test/java"))
                     .toList()) {
                 SOURCES.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
             }
@@ -48,7 +48,9 @@ class GuaranteesTest {
                 wrong.add(row);
             }
         }
-        assertThat(wrong).as("rows of docs/guarantees.md that name no test, or one that there is not").isEmpty();
+        assertThat(wrong)
+                .as("rows of docs/guarantees.md that name no test, or one that there is not")
+                .isEmpty();
     }
 
     private static boolean areThere(String tests) {
