@@ -23,7 +23,10 @@ class UnknownServersIT {
     void everyKindOfListenerIsSaidOnceWithItsPortAndItsClass(Jdk jdk) throws Exception {
         App program = Web.program("""
                 class Plain {
-                    int open() throws Exception { return new java.net.ServerSocket(0).getLocalPort(); }
+                    int open() throws Exception {
+                        new java.net.ServerSocket(0).close(); // to find a free port
+                        return new java.net.ServerSocket(0).getLocalPort();
+                    }
                 }
                 class Channel {
                     int open() throws Exception {

@@ -12,6 +12,7 @@ import dev.lastcall.harness.Request;
 import dev.lastcall.harness.RunningApp;
 import dev.lastcall.it.Web;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** The application ends itself by {@code System.exit}. */
 class SystemExitIT {
@@ -129,6 +130,25 @@ class SystemExitIT {
             other.get("/release");
             assertThat(waiting.read().text()).isEqualTo("released");
             assertThat(app.awaitExit(SOON).code()).isZero();
+        }
+    }
+
+    @Test
+    void signalWhileTheHooksRunStartsNoDrainBesideThem() throws Exception {
+        Web web = Web.app()
+                .first("onExit(() -> { say(\"hook\"); System.in.read(); });")
+                .path("/exit", "System.exit(0);");
+        try (RunningApp app = web.agent("triggers.system-exit=false").start();
+                RawClient exiting = RawClient.connect(app.port())) {
+            exiting.send(Request.get("/exit"));
+            app.stdout().await(line("hook"), SOON);
+            app.signal("TERM");
+            app.signal(
+                    "QUIT"); // signals are dispatched one after the other: the first has come when this one is answered
+            app.stdout().await(line("Full thread dump"), SOON);
+            app.write("\n");
+            assertThat(app.awaitExit(SOON).code()).isZero();
+            assertThat(app.stderr().awaitEnd(SOON)).noneMatch(line -> line.contains("drain"));
         }
     }
 

@@ -45,6 +45,7 @@ final class StopAccepting implements Phase.Work {
             closed.add(listener.toString());
         } catch (Throwable failure) { // the others are closed all the same
             drain.warn(listener + " does not stop accepting: " + failure);
+            drain.losses().add(1, "listener", "not closed in good order");
             drain.core().debug("stop-accepting", failure);
             failed = true;
         }
