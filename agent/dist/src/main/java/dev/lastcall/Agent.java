@@ -42,10 +42,21 @@ public final class Agent implements Runnable {
     private final Instrumentation instrumentation;
     private final FirstLook look;
 
+    /** What is to be said, and nothing to be started; or null. A class of its own for that would be loaded in each JVM. */
+    private final String words;
+
+    private Agent(String words) {
+        this.words = words;
+        this.arguments = null;
+        this.instrumentation = null;
+        this.look = null;
+    }
+
     private Agent(String arguments, Instrumentation instrumentation, FirstLook look) {
         this.arguments = arguments;
         this.instrumentation = instrumentation;
         this.look = look;
+        this.words = null;
     }
 
     /** Called by the JVM for {@code -javaagent:lastcall-agent.jar[=key=value,…]}, before the application's main. */
@@ -95,6 +106,10 @@ public final class Agent implements Runnable {
 
     @Override
     public void run() {
+        if (words != null) {
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(words);
+            return;
+        }
         try {
             look.awaitOccasion();
             // A call of premain's shape: since Java 18 the JVM would make a dozen classes for another.
@@ -120,14 +135,9 @@ public final class Agent implements Runnable {
     }
 
     /** On a thread of its own, because stderr may be a pipe that nobody reads, and main would wait for it. */
-    private static void say(final String line) {
+    private static void say(String line) {
         try {
-            Thread speaker = new Thread("lastcall-words") {
-                @Override
-                public void run() {
-                    new PrintStream(new FileOutputStream(FileDescriptor.err), true).println(line);
-                }
-            };
+            Thread speaker = new Thread(new Agent(line), "lastcall-words");
             speaker.setDaemon(true);
             speaker.start();
             speaker.join(MOST_WAIT_MILLIS);
