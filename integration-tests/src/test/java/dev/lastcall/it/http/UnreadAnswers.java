@@ -73,6 +73,40 @@ public abstract class UnreadAnswers {
         }
     }
 
+    /** Some are gone when their answer is written, and some vanish with it; those who wait for theirs get it. */
+    @EachCell
+    void stragglersThatVanishDoNotKeepOthersFromTheirAnswer(Service.Cell cell) throws Exception {
+        List<RawClient> stragglers = new ArrayList<>();
+        try (RunningApp app = cell.app(
+                        "phases.lame-duck.enabled=false",
+                        "phases.drain-requests.timeout=1s",
+                        "phases.drain-tasks.timeout=1s")
+                .start()) {
+            for (int i = 0; i < 2 * VANISHING; i++) {
+                RawClient client = RawClient.connect(app.port());
+                stragglers.add(client);
+                client.send(Request.get("/async?ms=60000"));
+            }
+            Await.until("all are in flight", SOON, () -> begun(app) == stragglers.size());
+            app.signal("TERM");
+            app.stderr().await(done("stop-accepting"), SOON);
+            for (RawClient client : stragglers.subList(0, VANISHING)) {
+                client.reset();
+            }
+            stragglers.get(VANISHING).halfClose();
+            for (RawClient client : stragglers.subList(VANISHING + 1, stragglers.size())) {
+                assertThat(client.read().status()).isEqualTo(503);
+                client.reset();
+            }
+            assertThat(app.awaitExit(SOON).code()).isEqualTo(143);
+            assertThat(app.stderr().text())
+                    .containsPattern("drained FORCED .*requests answered 503")
+                    .doesNotContain("switched off");
+        } finally {
+            close(stragglers);
+        }
+    }
+
     private static long begun(RunningApp app) {
         return app.stdout().soFar().stream()
                 .filter(line -> line.equals("began /slow") || line.equals("began /async"))

@@ -102,7 +102,8 @@ class BrokenAgentIT {
             Exit exit = app.awaitExit(SOON);
             assertThat(app.stderr().awaitEnd(SOON))
                     .filteredOn(line -> line.contains("WARN") || line.contains("Exception"))
-                    .filteredOn(line -> !line.contains("is not known and is not drained")) // which its server is by then
+                    .filteredOn(
+                            line -> !line.contains("is not known and is not drained")) // which its server is by then
                     .hasSize(1);
             assertThat(exit.code()).isEqualTo(143); // as without the agent, which cannot tell what was lost
             assertThat(app.stderr().text()).doesNotContain("nothing lost", "clean");
