@@ -6,7 +6,9 @@ import dev.lastcall.core.resource.ListenerControl;
 import dev.lastcall.core.time.Deadline;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -57,9 +59,17 @@ final class Farewell {
      */
     boolean count(RequestStragglers stragglers, StalledUploads uploads) {
         if (counted.compareAndSet(false, true)) {
-            Predicate<Work> late = late(stragglers, uploads);
+            final Predicate<Work> late = late(stragglers, uploads);
             awaitRefusals(late);
-            countLate(late);
+            // One that has begun since is refused like those before: only what stays is cut.
+            final Set<Work> seen = new HashSet<Work>(drain.core().requests().inFlight());
+            awaitRefusals(new Predicate<Work>() {
+                @Override
+                public boolean test(Work work) {
+                    return seen.contains(work) && late.test(work);
+                }
+            });
+            countLate(late, seen);
             countOpen();
         }
         return cut;
@@ -68,7 +78,9 @@ final class Farewell {
     /** The same for whoever leaves the phase behind, and may not wait, nor ask what hangs perhaps. */
     void countLeftBehind(RequestStragglers stragglers, StalledUploads uploads) {
         if (counted.compareAndSet(false, true)) {
-            countLate(late(stragglers, uploads));
+            countLate(
+                    late(stragglers, uploads),
+                    new HashSet<Work>(drain.core().requests().inFlight()));
         }
     }
 
@@ -93,9 +105,9 @@ final class Farewell {
         });
     }
 
-    private void countLate(Predicate<Work> late) {
+    private void countLate(Predicate<Work> late, Set<Work> seen) {
         for (Work work : drain.core().requests().inFlight()) {
-            if (late.test(work)) {
+            if (seen.contains(work) && late.test(work)) {
                 add(work.noun());
                 drain.warn("cut: " + DrainRequests.named(drain, work));
             }
